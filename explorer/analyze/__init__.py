@@ -1,0 +1,1 @@
+"""Pages to findings: pure functions over model values."""

@@ -1,0 +1,170 @@
+"""Every error a person can act on: what happened to which thing, what to do now, and the exit code.
+
+An error's facts are its positional arguments, so it can be sent from a child process and rebuilt here. Anything that
+is not an ``ExplorerError`` is a bug of ours. Texts are marked for translation with a no-op, so this file needs no Qt.
+"""
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name that lupdate looks for
+    """Mark a text for translation; the face that shows it translates before filling in the facts."""
+    return text
+
+
+class ExplorerError(Exception):
+    """Something in the world went wrong that a person can act on.
+
+    Attributes:
+        message: what happened to which thing; ``{0}``, ``{1}`` … are filled from the error's arguments.
+        remedy: what to do now; filled in the same way.
+        exit_code: what the command line ends with.
+    """
+
+    message = QT_TRANSLATE_NOOP("errors", "{0}")
+    remedy = ""
+    exit_code = 1
+
+    def __str__(self) -> str:
+        return self.message.format(*self.args)
+
+    def advice(self) -> str:
+        """What to do now, facts filled in; empty if there is nothing to add."""
+        return self.remedy.format(*self.args)
+
+
+class CaseError(ExplorerError):
+    """The case as a whole cannot be used."""
+
+    exit_code = 3
+
+
+class NotACaseError(CaseError):
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is not a case folder.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Choose a folder made by “casefile new”; it holds a file case.sqlite.")
+
+
+class CaseExistsError(CaseError):
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” exists already and was left as it is.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Open it, or choose another name for the new case.")
+    exit_code = 2
+
+
+class CaseLockedError(CaseError):
+    """Another program holds the case. Arguments: the case's name, who holds it."""
+
+    message = QT_TRANSLATE_NOOP("errors", "The case “{0}” is in use by {1}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Close it there first, then try again.")
+
+
+class CaseTooNewError(CaseError):
+    message = QT_TRANSLATE_NOOP("errors", "The case “{0}” was written by a newer Casefile (format {1}).")
+    remedy = QT_TRANSLATE_NOOP("errors", "Open it with that version; nothing was changed.")
+
+
+class CaseDamagedError(CaseError):
+    """The database cannot be read. Arguments: the case's name, what is wrong."""
+
+    message = QT_TRANSLATE_NOOP("errors", "The case “{0}” is damaged: {1}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Run “casefile verify --repair” on it; a backup is made first.")
+
+
+class DocumentError(ExplorerError):
+    """One file could not be read. Arguments: its name, then what the message asks for."""
+
+
+class DamagedDocumentError(DocumentError):
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is damaged or not in the format it claims: {1}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Ask the agency for a fresh copy.")
+
+
+class EmptyDocumentError(DocumentError):
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is empty (0 bytes).")
+    remedy = QT_TRANSLATE_NOOP("errors", "Ask the agency to send it again.")
+
+
+class LockedDocumentError(DocumentError):
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is locked with a password; it was kept, but no page of it was read.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Ask the agency for an open copy or the password.")
+
+
+class UnknownKindError(DocumentError):
+    """No reader for it. Arguments: its name, what its bytes look like."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is not in a format that Casefile reads ({1}); it was kept unread.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Save it as PDF in the program it came from and add that.")
+
+
+class LimitError(DocumentError):
+    """A stated limit was exceeded. Arguments: its name, the limit in words."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” exceeds a limit: {1}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Open the parts you need in the program they came from and add those.")
+
+
+class ReaderTimeoutError(DocumentError):
+    """Arguments: its name, seconds."""
+
+    message = QT_TRANSLATE_NOOP("errors", "Reading “{0}” exceeds the time limit of {1} seconds and was stopped.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Ask the agency for a fresh or smaller copy.")
+
+
+class ReaderDiedError(DocumentError):
+    """Arguments: its name, how the reader ended."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is damaged in a way that stopped its reader ({1}).")
+    remedy = QT_TRANSLATE_NOOP("errors", "Ask the agency for a fresh copy; the other files are not affected.")
+
+
+class UnreadableFileError(DocumentError):
+    """The file system refused it. Arguments: its name, why."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” could not be opened: {1}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Check that the disk is connected and that you may read the file, then add it again.")
+
+
+class QueryError(ExplorerError):
+    """A query that cannot be read. Arguments: what is wrong, the column (from 0), how to mend it."""
+
+    message = QT_TRANSLATE_NOOP("errors", "{0} (at character {1}).")
+    remedy = QT_TRANSLATE_NOOP("errors", "{2}")
+    exit_code = 2
+
+    @property
+    def column(self) -> int:
+        """Where in the query it went wrong, counted from 0."""
+        return int(self.args[1])
+
+    def __str__(self) -> str:
+        return self.message.format(self.args[0], self.column + 1)
+
+
+class InputError(ExplorerError):
+    """A value that was typed cannot be used. Arguments: what is wrong, how to mend it."""
+
+    message = QT_TRANSLATE_NOOP("errors", "{0}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "{1}")
+    exit_code = 2
+
+
+class EngineError(ExplorerError):
+    """The search index cannot be used. Arguments: what is wrong."""
+
+    message = QT_TRANSLATE_NOOP("errors", "The search index cannot be used: {0}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Run “casefile reindex” on the case; nothing of yours lies in the index.")
+    exit_code = 3
+
+
+class UndoConflictError(ExplorerError):
+    """Arguments: the operation's label."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” cannot be undone or redone: what it changed was changed again since.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Undo the later change first.")
+
+
+class StorageFullError(ExplorerError):
+    message = QT_TRANSLATE_NOOP("errors", "The disk that holds “{0}” is full; what was read so far is kept.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Free some space and run the same command again; it goes on where it stopped.")
+
+
+class JobCancelledError(ExplorerError):
+    message = QT_TRANSLATE_NOOP("errors", "Cancelled; what was done so far is kept.")
+    exit_code = 130

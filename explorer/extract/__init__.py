@@ -1,0 +1,1 @@
+"""Bytes to pages. Readers run in child processes; nothing here touches the database."""

@@ -1,0 +1,1 @@
+"""Qt models over model values, one for each list."""

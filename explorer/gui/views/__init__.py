@@ -1,0 +1,1 @@
+"""One widget a file; views show models and say what was chosen."""

@@ -1,0 +1,1 @@
+"""Work longer than a click. No Qt, no SQL."""

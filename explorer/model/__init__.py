@@ -1,0 +1,1 @@
+"""Frozen values in the field's words. No files, no database, no threads."""

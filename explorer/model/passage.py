@@ -1,0 +1,75 @@
+"""Passages: words on one page with their exact text, their boxes, and how they are cited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.model.document import Box, DocumentId, Word
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """One page of one document; holds even if the page is read anew."""
+
+    document: DocumentId
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of characters on one page, with the words that stood there when it was chosen."""
+
+    document: DocumentId
+    ordinal: int
+    start: int
+    end: int
+    quote: str
+
+    @property
+    def page(self) -> PageRef:
+        return PageRef(self.document, self.ordinal)
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the page still holds the quoted words at this span."""
+        return text[self.start : self.end] == self.quote
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How a page is named to people: "LinkView training deck.pptx, slide 14 · MSP-000417 (State Police, request 18-0417)"."""
+
+    name: str
+    label: str
+    bates: str | None = None
+    credit: str = ""  # Production.credit
+
+    def __str__(self) -> str:
+        place = f"{self.name}, {self.label}" if self.label else self.name
+        if self.bates:
+            place += f" · {self.bates}"
+        return f"{place} ({self.credit})" if self.credit else place
+
+
+def quote_with_citation(quote: str, citation: Citation) -> str:
+    """A passage as it is pasted into a draft: the words in quotation marks, then where they stand."""
+    return f"“{' '.join(quote.split())}” — {citation}"
+
+
+def boxes_of_span(words: Sequence[Word], start: int, end: int) -> tuple[Box, ...]:
+    """The boxes of the words that a span touches, joined along each line, in reading order."""
+    boxes: list[Box] = []
+    for word in words:
+        if word.end <= start or word.start >= end:
+            continue
+        last = boxes[-1] if boxes else None
+        if last and _same_line(last, word.box):
+            boxes[-1] = last.union(word.box)
+        else:
+            boxes.append(word.box)
+    return tuple(boxes)
+
+
+def _same_line(left: Box, right: Box) -> bool:
+    """Whether the right box goes on where the left one ends, on the same line of print."""
+    overlap = min(left.y1, right.y1) - max(left.y0, right.y0)
+    lower = min(left.y1 - left.y0, right.y1 - right.y0)
+    return overlap > 0.5 * lower and -1.0 <= right.x0 - left.x1 <= 3 * max(lower, 1.0)

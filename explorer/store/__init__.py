@@ -1,0 +1,1 @@
+"""The case on disk. The only place that knows SQL."""
