@@ -109,6 +109,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class PageOutline:
+    """A page without its text: what a viewer needs to lay a document out."""
+
+    id: PageId
+    ordinal: int
+    label: str
+    width: float  # points
+    height: float
+    bates: str | None
+    flags: frozenset[PageFlag]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document at one of its places, as the list of documents shows it."""
 

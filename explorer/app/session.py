@@ -1,0 +1,92 @@
+"""One open case: builds its parts once and hands them down. The only constructor of them."""
+
+import getpass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from explorer.app.adding import Adding
+from explorer.app.annotating import Annotating
+from explorer.app.changes import Changes
+from explorer.app.claiming import Claiming
+from explorer.app.history import History
+from explorer.app.reading import Reading
+from explorer.app.record import Record
+from explorer.app.searching import Searching
+from explorer.app.tagging import Tagging
+from explorer.app.verifying import Verifying
+from explorer.jobs.runner import JobRunner
+from explorer.store.casefile import CaseFolder, CaseLock, create_case, find_case
+from explorer.store.database import case_of, open_for_writing
+from explorer.store.writer import Writer
+
+
+class CaseSession:
+    """An open case. For writing it holds the case's lock; for reading it needs none, and many may read at once.
+
+    Attributes:
+        case: its id, title and folder.
+        changes: where each operation's ChangeSet is published.
+        jobs: runs long work one after the other.
+    """
+
+    def __init__(self, folder: CaseFolder, *, for_writing: bool, who: str = "") -> None:
+        self._lock = CaseLock(folder, "Casefile") if for_writing else None
+        if self._lock:
+            self._lock.acquire()
+        try:
+            writer = Writer(lambda: open_for_writing(folder)) if for_writing else None
+            self.changes = Changes()
+            self._record = Record(folder, writer, who or getpass.getuser(), self.changes)
+            self.case = self._record.ask(case_of, folder)
+        except BaseException:
+            self._release()
+            raise
+        self._writer = writer
+        self.reading = Reading(self._record)
+        self.searching = Searching(self._record, self.case.id)
+        self.tagging = Tagging(self._record)
+        self.claiming = Claiming(self._record)
+        self.annotating = Annotating(self._record)
+        self.history = History(self._record)
+        self.adding = Adding(self._record, self.searching)
+        self.verifying = Verifying(self._record, self.searching)
+        self.jobs = JobRunner()
+
+    @classmethod
+    def create(cls, path: Path, title: str = "", who: str = "") -> Self:
+        """Make a new case folder and open it for writing.
+
+        Raises:
+            CaseExistsError: something is there already.
+        """
+        return cls(create_case(path, title or path.name.removesuffix(".casefile")), for_writing=True, who=who)
+
+    @classmethod
+    def open(cls, path: Path, *, for_writing: bool = True, who: str = "") -> Self:
+        """Open a case.
+
+        Raises:
+            CaseError: it is no case, or locked by another program, or too new, or damaged.
+        """
+        return cls(find_case(path), for_writing=for_writing, who=who)
+
+    def close(self) -> None:
+        """Stop all work, keep all that was written, let the case go."""
+        self.jobs.close()
+        self.reading.close()
+        self.searching.close()
+        self._record.close_thread()
+        if self._writer:
+            self._writer.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
