@@ -118,7 +118,7 @@ class UnreadableFileError(DocumentError):
     """The file system refused it. Arguments: its name, why."""
 
     message = QT_TRANSLATE_NOOP("errors", "“{0}” could not be opened: {1}.")
-    remedy = QT_TRANSLATE_NOOP("errors", "Check that the disk is connected and that you may read the file, then add it again.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Check that the disk is connected and that you may read it; add it again.")
 
 
 class QueryError(ExplorerError):

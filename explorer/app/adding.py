@@ -37,15 +37,33 @@ class Adding:
         """
         for path in paths:
             if not path.exists():
-                raise InputError(f"There is no file or folder “{path}”", "Check the spelling, or drop it on the window.")
+                raise InputError(
+                    f"There is no file or folder “{path}”", "Check the spelling, or drop it on the window."
+                )
         production = self._production(details) if details and details.name.strip() else None
-        return IngestJob(self._record.folder, self._record.writer, self._record.ask, self._searching.feed(),
-                         self._record.changes.publish, tuple(paths), production, workers)
+        return IngestJob(
+            self._record.folder,
+            self._record.writer,
+            self._record.ask,
+            self._searching.feed(),
+            self._record.changes.publish,
+            tuple(paths),
+            production,
+            workers,
+        )
 
     def resume(self, workers: int = 0) -> IngestJob | None:
         """A job that goes on with what an earlier add left unfinished; None if there is nothing."""
-        job = IngestJob(self._record.folder, self._record.writer, self._record.ask, self._searching.feed(),
-                        self._record.changes.publish, (), None, workers)
+        job = IngestJob(
+            self._record.folder,
+            self._record.writer,
+            self._record.ask,
+            self._searching.feed(),
+            self._record.changes.publish,
+            (),
+            None,
+            workers,
+        )
         return job if job.has_work() else None
 
     def edit_production(self, production: Production) -> None:
@@ -62,7 +80,8 @@ class Adding:
             return known.id
 
         def act(journal: Journal) -> ProductionId:
-            return productions.add_production(journal, details.name.strip(), details.agency, details.request_number,
-                                              details.received, details.note)
+            return productions.add_production(
+                journal, details.name.strip(), details.agency, details.request_number, details.received, details.note
+            )
 
         return self._record.change(act)

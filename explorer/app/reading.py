@@ -97,9 +97,14 @@ class Reading:
         if source.sha256 is None:
             raise UnreadableFileError(source.name, "its bytes were not in the container it is listed in")
         request = DrawRequest(
-            path=self._originals.path(source.sha256), media=source.media, name=source.name,
+            path=self._originals.path(source.sha256),
+            media=source.media,
+            name=source.name,
             rendition=self._record.folder.renditions / f"{source.sha256}-{source.reader_version}.pdf",
-            ordinal=page.ordinal, dpi=dpi, boxes=boxes, png=png,
+            ordinal=page.ordinal,
+            dpi=dpi,
+            boxes=boxes,
+            png=png,
         )
         return self._drawn().request(request, urgent=urgent)
 

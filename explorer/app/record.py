@@ -1,4 +1,4 @@
-"""The way to the case's rows for every use case: questions on this thread's own connection, changes through the writer."""
+"""The way to the case's rows: questions on this thread's own connection, changes through the writer."""
 
 import threading
 from collections.abc import Callable

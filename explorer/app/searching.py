@@ -1,13 +1,10 @@
 """Use cases of search: the case as the search engine sees it, answers grouped by document, and hits on a page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
 
-from explorer.app.record import Record
-from explorer.model.columns import PageTable
-from explorer.model.document import Kind, Page, PageId, PlaceId
-from explorer.model.query import Hit, SearchRequest, SearchResult
+from explorer.model.document import Kind, PlaceId
+from explorer.model.query import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +24,6 @@ def grouped(hits: Sequence[Hit]) -> list[HitGroup]:
     groups: dict[PlaceId, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.document, []).append(hit)
-    return [HitGroup(place, of[0].name, of[0].kind, of[0].date, of[0].production, tuple(of)) for place, of in groups.items()]
+    return [
+        HitGroup(place, of[0].name, of[0].kind, of[0].date, of[0].production, tuple(of)) for place, of in groups.items()
+    ]

@@ -9,6 +9,7 @@ from explorer.app.adding import Adding
 from explorer.app.annotating import Annotating
 from explorer.app.changes import Changes
 from explorer.app.claiming import Claiming
+from explorer.app.exporting import Exporting
 from explorer.app.history import History
 from explorer.app.reading import Reading
 from explorer.app.record import Record
@@ -51,6 +52,7 @@ class CaseSession:
         self.history = History(self._record)
         self.adding = Adding(self._record, self.searching)
         self.verifying = Verifying(self._record, self.searching)
+        self.exporting = Exporting(self.reading, self.tagging, self.claiming)
         self.jobs = JobRunner()
 
     @classmethod
@@ -88,5 +90,7 @@ class CaseSession:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

@@ -44,7 +44,7 @@ class JobRunner:
         on_failed: Callable[[ExplorerError], None],
         on_broke: Callable[[BaseException], None],
     ) -> RunningJob:
-        """Run a job when those before it have ended. The callbacks come on the job's thread; a cancelled job finishes."""
+        """Run a job when those before it have ended. Callbacks come on the job's thread; a cancelled job finishes."""
         running = RunningJob(job, JobContext(on_progress))
         self._jobs.append(running)
 
@@ -55,7 +55,7 @@ class JobRunner:
                 on_finished(JobReport(job.title, cancelled=True))
             except ExplorerError as problem:
                 on_failed(problem)
-            except BaseException as bug:  # the thread's top: a bug must reach the crash report, not die with the thread
+            except BaseException as bug:  # noqa: BLE001 - a bug must reach the crash report, not die with the thread
                 _log.exception("a job broke")
                 on_broke(bug)
             finally:

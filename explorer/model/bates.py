@@ -1,13 +1,13 @@
 """Bates numbers: the label a producing agency stamps on each page, as in "MSP-000417".
 
-Values only. The serial has three to ten digits; the prefix holds letters, digits and separators and is kept in upper case
-with its separator.
+Values only. The serial has three to ten digits; the prefix holds letters, digits and separators and is kept in
+upper case with its separator.
 """
 
 import re
 from dataclasses import dataclass
 
-_FORM = re.compile(r"\s*([A-Z][A-Z0-9&]*(?:[-_ .][A-Z0-9&]*[A-Z][A-Z0-9&]*)*[-_ .]?)(\d{3,10})\s*", re.IGNORECASE)
+_FORM = re.compile(r"\s*([A-Z][A-Z0-9&]*(?:[-_ .][A-Z0-9&]+)*[-_ .]?)(?<![0-9])([0-9]{3,10})\s*", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

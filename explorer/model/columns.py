@@ -33,15 +33,15 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """One row a page, in document order. ``document`` indexes ``documents``; ``bates_prefix`` indexes ``prefixes`` or is -1."""
+    """One row a page, in document order. A ``bates_prefix`` of -1 is none."""
 
     documents: tuple[DocumentRow, ...]
     prefixes: tuple[str, ...]
     languages: tuple[str, ...]
     ids: NDArray[np.int64]
-    document: NDArray[np.int32]
+    document: NDArray[np.int32]  # indexes documents
     ordinal: NDArray[np.int32]
     flags: NDArray[np.uint32]
-    bates_prefix: NDArray[np.int32]
+    bates_prefix: NDArray[np.int32]  # indexes prefixes
     bates_serial: NDArray[np.int64]
     language: NDArray[np.int32]  # indexes languages

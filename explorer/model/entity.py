@@ -1,6 +1,6 @@
 """Entities and their mentions: who and what the records name, and where.
 
-A *suggested* mention was computed; a *confirmed* one was set or accepted by a person. Only confirmed ones count as known.
+A *suggested* mention was computed; a *confirmed* one was set or accepted by a person. Only those count as known.
 """
 
 from dataclasses import dataclass

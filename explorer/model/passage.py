@@ -35,7 +35,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """How a page is named to people: "LinkView training deck.pptx, slide 14 · MSP-000417 (State Police, request 18-0417)"."""
+    """How a page is named to people: "Training deck.pptx, slide 14 · MSP-000417 (State Police, request 18-0417)"."""
 
     name: str
     label: str

@@ -87,8 +87,22 @@ class Field:
 
 Query = AnyOf | AllOf | NoneOf | Everything | Term | Phrase | Pattern | Fuzzy | Near | Field
 
-FIELDS = ("kind", "name", "from", "to", "subject", "production", "date", "bates", "entity", "tag", "exemption", "lang",
-          "has", "is")
+FIELDS = (
+    "kind",
+    "name",
+    "from",
+    "to",
+    "subject",
+    "production",
+    "date",
+    "bates",
+    "entity",
+    "tag",
+    "exemption",
+    "lang",
+    "has",
+    "is",
+)
 HAS_VALUES = ("redaction", "hidden", "ocr", "attachment", "notes")
 IS_VALUES = ("cited", "read", "unread", "duplicate")
 FACETS = ("production", "kind", "year", "sender", "tag", "flag")

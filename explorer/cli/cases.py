@@ -1,0 +1,102 @@
+"""Commands on a case as a whole: new, status, verify, reindex."""
+
+import dataclasses
+from pathlib import Path
+
+import click
+
+from explorer.app.session import CaseSession
+from explorer.cli.options import case_argument, json_option, reading, writing
+from explorer.cli.terminal import ProgressLine, say, show, show_json
+from explorer.jobs.job import JobContext
+
+
+@click.command()
+@case_argument
+@click.option("--title", default="", help="How the case is called; the folder's name if not given.")
+@json_option
+def new(case: Path, title: str, as_json: bool) -> None:
+    """Make a new, empty case."""
+    with CaseSession.create(case, title) as session:
+        made = {"case": str(case), "title": session.case.title}
+    if as_json:
+        show_json(made)
+    else:
+        show(f"Made the case “{made['title']}” in {case}. Add records with: casefile add {case} FOLDER")
+
+
+@click.command()
+@case_argument
+@json_option
+def status(case: Path, as_json: bool) -> None:
+    """Totals that add up: files seen = read + partial + duplicate + failed + pending."""
+    with reading(case) as session:
+        totals, productions = session.reading.totals(), session.reading.productions()
+        title = session.case.title
+    if as_json:
+        show_json(
+            {
+                "title": title,
+                **dataclasses.asdict(totals),
+                "productions": [dataclasses.asdict(each) for each in productions],
+            }
+        )
+        return
+    show(f"{title}: {totals.documents:,} documents, {totals.pages:,} pages")
+    show(
+        f"  {totals.seen:,} files seen = {totals.read:,} read + {totals.partial:,} read in part"
+        f" + {totals.duplicate:,} duplicates + {totals.failed:,} failed"
+        + (f" + {totals.pending:,} not read yet" if totals.pending else "")
+    )
+    if totals.unsearchable_pages:
+        show(f"  {totals.unsearchable_pages:,} pages hold no text and need OCR; no search finds them yet")
+    for each in productions:
+        show(f"  production {each.name}: {each.credit}" + (f" ({each.note})" if each.note else ""))
+
+
+@click.command()
+@case_argument
+@click.option("--repair", is_flag=True, help="Make the search index anew where it does not match the case.")
+@json_option
+def verify(case: Path, repair: bool, as_json: bool) -> int:
+    """Check every original against its hash, the database, the journal's chain, and the index."""
+    line = ProgressLine()
+    with (writing if repair else reading)(case) as session:
+        found = session.verifying.verify(JobContext(line), repair=repair)
+    line.end()
+    if as_json:
+        show_json(
+            {
+                "ok": found.ok,
+                "originals": found.originals,
+                "pages": found.pages,
+                "problems": [{"kind": kind, "what": what} for kind, what in found.problems],
+            }
+        )
+    else:
+        for kind, what in found.problems:
+            show(f"{kind}: {what}")
+        show(
+            f"{found.originals:,} originals and {found.pages:,} pages checked: "
+            + ("all as it should be." if found.ok else f"{len(found.problems):,} problems.")
+        )
+    return 0 if found.ok else 3
+
+
+@click.command()
+@case_argument
+@click.option("--engine", type=click.Choice(["whoosh"]), default="whoosh", help="The search engine.")
+@json_option
+def reindex(case: Path, engine: str, as_json: bool) -> None:
+    """Make the search index anew from the case's own text."""
+    line = ProgressLine()
+    with reading(case) as session:
+        pages = session.searching.reindex(JobContext(line))
+    line.end()
+    if as_json:
+        show_json({"engine": engine, "pages": pages})
+    else:
+        say(f"Indexed {pages:,} pages.")
+
+
+COMMANDS = (new, status, verify, reindex)

@@ -1,0 +1,142 @@
+"""Bytes to text: byte order marks, declared charsets with their usual lies, and a guess where nothing is declared.
+
+Labels follow the WHATWG Encoding Standard where it differs from Python (iso-8859-1 is read as windows-1252). The guess
+weighs each likely charset by how much of the outcome is common letters of one script; it needs no library.
+"""
+
+import codecs
+import re
+from functools import lru_cache
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LABELS = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "l1": "cp1252", "iso8859-1": "cp1252",
+    "iso_8859-1": "cp1252", "ansi": "cp1252", "windows-1252": "cp1252", "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-8-e": "iso-8859-8", "iso-8859-6-i": "iso-8859-6", "iso-8859-9": "cp1254", "iso-8859-11": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "shift_jis": "cp932",
+    "x-sjis": "cp932", "sjis": "cp932", "shift-jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
+    "ks_c_5601": "cp949", "ksc5601": "cp949", "big5": "cp950", "x-big5": "cp950", "iso-2022-jp": "iso2022_jp_ext",
+    "unicode-1-1-utf-7": "utf-7", "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic",
+    "cp-850": "cp850", "utf8": "utf-8", "unicode": "utf-16", "x-user-defined": "cp1252",
+}  # fmt: skip
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem", "palmos"}
+)
+_ASCII = frozenset({"ascii", "us-ascii", "ansi-x3.4-1968", "646"})
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_JIS = re.compile(rb"\x1b\$[@B]")
+_SAMPLE = 8192  # bytes that a guess looks at
+_GUESSES = ("cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "cp949", "cp950")
+_COMMON = {
+    **dict.fromkeys("оеаинтсрвлкмдпуяыьгзбчйх", 3),
+    **dict.fromkeys("αεηιοσςτνρκπλυμ", 3),
+    **dict.fromkeys("אבדהויכלמנרשת", 3),
+    **dict.fromkeys("اليمنترعبهدكةوس", 3),
+    **dict.fromkeys(
+        "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年過發後這來為國時會對",
+        3,
+    ),
+    **dict.fromkeys("のにはをたがでてとしれさいるっなかこ、。ー", 3),
+    **dict.fromkeys("이는다의에을를가고하한은기지사도로인서니어", 3),
+}
+
+
+def decode(data: bytes, declared: str = "") -> str:
+    """The text that some bytes are. Never fails; what fits no charset shows as U+FFFD.
+
+    Args:
+        data: the bytes.
+        declared: the charset that a header or a tag names; empty or unknown ones are guessed.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    named = codec_of(declared)
+    if named and named not in _ASCII:
+        text = _strictly(data, named)
+        if text is not None:
+            return text
+    if data.isascii() and b"\0" not in data and not _JIS.search(data[:_SAMPLE]):
+        return data.decode("ascii")
+    return data.decode(_guess(data, named), "replace")
+
+
+@lru_cache(256)
+def codec_of(label: str) -> str | None:
+    """The Python codec that reads a charset label; None if there is none fit for text."""
+    label = label.strip(" \t\r\n\"'").lower()
+    if not label or not label.isascii() or len(label) > 40 or label.replace("_", "-") in _NO_CHARSETS:
+        return None
+    for name in (_LABELS.get(label), label, re.sub(r"^(?:x-|windows-|cs)", "cp", label)):
+        try:
+            if name and isinstance(b"".decode(name), str):
+                return name
+        except (LookupError, ValueError):  # no such codec, or one that turns bytes into bytes
+            continue
+    return None
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, ValueError):
+        return None
+
+
+def _guess(data: bytes, declared: str | None) -> str:
+    """The likeliest codec of bytes that are not plain ASCII, or do not fit what they declare."""
+    wide = _wide(data)
+    if wide:
+        return wide
+    if _strictly(data, "utf-8") is not None:
+        return "utf-8"
+    if _JIS.search(data[:_SAMPLE]):
+        return "iso2022_jp_ext"
+    if declared and declared not in _ASCII:
+        shown = data.decode(declared, "replace")
+        if shown.count("\ufffd") <= max(2, len(shown) // 200):
+            return declared
+    highs = len(_HIGH.findall(data, 0, _SAMPLE))
+    in_runs = sum(len(run) for run in _HIGH_RUN.findall(data, 0, _SAMPLE))
+    if in_runs < 0.5 * highs:  # single accented letters among plain ones: western Europe
+        return "cp1252"
+    return _best_of_scripts(data[:_SAMPLE])
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: of a western text, most of every other byte is zero."""
+    sample = data[:_SAMPLE]
+    zeros = [sample[offset::4].count(0) * 4 / max(len(sample), 1) for offset in range(4)]
+    for encoding, empty in (("utf-32-le", (2, 3)), ("utf-32-be", (0, 1)), ("utf-16-le", (1, 3)), ("utf-16-be", (0, 2))):
+        others = [zeros[offset] for offset in range(4) if offset not in empty]
+        if min(zeros[offset] for offset in empty) > 0.6 and min(others) < 0.4:
+            return encoding
+    return None
+
+
+def _best_of_scripts(sample: bytes) -> str:
+    best, best_score = "cp1252", 0.4
+    for encoding in _GUESSES:
+        text = sample.decode(encoding, "replace")
+        foreign = [letter for letter in text if letter > "\x7f"]
+        score = sum(map(_weight, foreign)) / len(foreign) if foreign else 0.0
+        if score > best_score:
+            best, best_score = encoding, score
+    return best
+
+
+@lru_cache(20_000)
+def _weight(letter: str) -> float:
+    """How much a letter speaks for the charset that gave it."""
+    if letter in _COMMON:
+        return 3.0
+    if not letter.isalpha() or letter == "\ufffd":
+        return -2.0
+    return 0.0 if letter.isupper() else 1.0 if letter < "\u3000" else 0.5

@@ -1,0 +1,137 @@
+"""One page while it is laid out: its text, its words' boxes, its layers, and what is to be drawn.
+
+Both what is read and what is drawn come from here, so a word's box and its ink cannot part.
+"""
+
+from dataclasses import dataclass, field
+
+from explorer.extract.base import ExtractedPage
+from explorer.extract.blocks import Drawing, Image, Shape, Span, Style
+from explorer.extract.fonts import ASCENT, DESCENT
+from explorer.extract.lines import SetText
+from explorer.model.document import Box, Layer, LayerSpan, PageFlag, Word
+
+_FLAGS = {
+    Layer.HIDDEN: PageFlag.HAS_HIDDEN,
+    Layer.DELETED: PageFlag.HAS_HIDDEN,
+    Layer.NOTES: PageFlag.HAS_NOTES,
+}
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A page under way. ``below`` is drawn before ``above``; sides may still grow."""
+
+    width: float
+    height: float
+    label: str | None = None
+    below: list[Drawing] = field(default_factory=list)
+    above: list[Drawing] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    layers: list[LayerSpan] = field(default_factory=list)
+    flags: set[PageFlag] = field(default_factory=set)
+    _texts: list[str] = field(default_factory=list)
+    _length: int = 0
+
+    @property
+    def has_text(self) -> bool:
+        return self._length > 0
+
+    @property
+    def has_picture(self) -> bool:
+        return any(isinstance(drawing, Image) for drawing in (*self.below, *self.above))
+
+    def add_text(self, text: str) -> int:
+        """Append to the page's text; where it begins."""
+        start = self._length
+        self._texts.append(text)
+        self._length += len(text)
+        return start
+
+    def part(self, separator: str = "\n") -> None:
+        """Put a separator between what was written and what follows, if anything was written."""
+        if self._length:
+            self.add_text(separator)
+
+    def put(self, block: SetText, first: int, last: int, x: float, y: float, width: float, form: "Form") -> float:
+        """Write lines ``first`` up to ``last`` with their left top at (x, y); the y below them.
+
+        The text between the lines is the source's own; no separator is added before it.
+        """
+        lines = block.lines[first:last]
+        if not lines:
+            return y
+        begin = lines[0].start
+        shift = self.add_text(block.text[begin : lines[-1].end]) - begin
+        align = "right" if block.rtl and form.align == "left" else form.align
+        for line in lines:
+            size = line.size
+            height = size * form.leading
+            baseline = y + (height - (ASCENT + DESCENT) * size) / 2 + ASCENT * size
+            left = x if align == "left" else x + (width - line.width) * (0.5 if align == "center" else 1.0)
+            top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
+            self.words += [
+                Word(start + shift, end + shift, Box(left + near, top, left + far, bottom))
+                for start, end, near, far in line.words
+            ]
+            self.above += [Span(left + near, baseline, far, text, style) for near, far, text, style in line.inked]
+            y += height
+        self._mark_layers(block, begin, lines[-1].end, shift, form.layer)
+        return y
+
+    def put_label(self, x: float, baseline: float, text: str, style: Style, width: float = 0.0) -> None:
+        """Draw a text that is no part of the page's text."""
+        self.above.append(Span(x, baseline, width, text, style))
+
+    def _mark_layers(self, block: SetText, begin: int, end: int, shift: int, layer: Layer | None) -> None:
+        if layer is not None:
+            self._mark(layer, begin + shift, end + shift)
+            return
+        offset = 0
+        for run in block.runs:
+            if run.layer is not None:
+                low, high = max(offset, begin), min(offset + len(run.text), end)
+                if low < high:
+                    self._mark(run.layer, low + shift, high + shift)
+            offset += len(run.text)
+
+    def _mark(self, layer: Layer, start: int, end: int) -> None:
+        if layer in _FLAGS and start < end:
+            self.flags.add(_FLAGS[layer])
+        if self.layers and self.layers[-1].layer is layer and self.layers[-1].end >= start - 1:
+            start = self.layers.pop().start
+        if start < end:
+            self.layers.append(LayerSpan(layer, start, end))
+
+    def frame(self, x0: float, y0: float, x1: float, y1: float, shape: Shape) -> None:
+        """Draw a shape's box below the text; ``shape`` gives the paint."""
+        corners = ((x0, y0), (x1, y1))
+        self.below.append(Shape("rect", corners, shape.stroke, shape.fill, shape.thickness, shape.opacity))
+
+    def extracted(self, ordinal: int, label: str) -> ExtractedPage:
+        """The page as a reader reports it; words that stick out of the page are clipped to it."""
+        text = "".join(self._texts)
+        flags = set(self.flags)
+        if not text.strip():
+            flags.add(PageFlag.NEEDS_OCR if self.has_picture else PageFlag.BLANK)
+        words = tuple(word if self._holds(word.box) else self._clipped(word) for word in self.words)
+        return ExtractedPage(
+            ordinal, self.label or label, text, self.width, self.height, words, frozenset(flags), tuple(self.layers)
+        )
+
+    def _holds(self, box: Box) -> bool:
+        return box.x0 >= 0 and box.y0 >= 0 and box.x1 <= self.width and box.y1 <= self.height
+
+    def _clipped(self, word: Word) -> Word:
+        x0, x1 = (min(max(x, 0.0), self.width) for x in (word.box.x0, word.box.x1))
+        y0, y1 = (min(max(y, 0.0), self.height) for y in (word.box.y0, word.box.y1))
+        return Word(word.start, word.end, Box(x0, y0, x1, y1))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How lines stand: their height over the type size, their alignment, and the layer all of them belong to."""
+
+    leading: float = 1.35
+    align: str = "left"
+    layer: Layer | None = None

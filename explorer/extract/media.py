@@ -1,0 +1,129 @@
+"""Names of the kinds of file: the media types that ``registry.sniff`` gives and readers list.
+
+Names from the IANA register where there is one. Kinds that are recognised but have no reader are here too, so that a
+refusal can say in plain words what the file is.
+"""
+
+from explorer.model.document import Kind
+
+PDF = "application/pdf"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"  # also .pptm, .ppsx, .potx
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # also .docm, .dotx
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # also .xlsm, .xltx
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+XLS = "application/vnd.ms-excel"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+CSV = "text/csv"
+EML = "message/rfc822"  # also .emlx, and mails without an extension
+MBOX = "application/mbox"
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
+GIF = "image/gif"
+BMP = "image/bmp"
+WEBP = "image/webp"
+JPEG2000 = "image/jp2"
+PNM = "image/x-portable-anymap"
+ZIP = "application/zip"
+
+# Recognised, not read.
+PPT = "application/vnd.ms-powerpoint"
+DOC = "application/msword"
+MSG = "application/vnd.ms-outlook"
+PST = "application/vnd.ms-outlook-pst"
+OLE = "application/x-ole-storage"
+RTF = "application/rtf"
+ODT = "application/vnd.oasis.opendocument.text"
+ODP = "application/vnd.oasis.opendocument.presentation"
+OTHER_ODF = "application/vnd.oasis.opendocument"
+TNEF = "application/vnd.ms-tnef"
+PKCS7 = "application/pkcs7-mime"
+SEVENZIP = "application/x-7z-compressed"
+RAR = "application/vnd.rar"
+TAR = "application/x-tar"
+GZIP = "application/gzip"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
+ZSTD = "application/zstd"
+CAB = "application/vnd.ms-cab-compressed"
+ISO = "application/x-iso9660-image"
+EXECUTABLE = "application/x-executable"
+SQLITE = "application/vnd.sqlite3"
+POSTSCRIPT = "application/postscript"
+HEIF = "image/heif"
+PSD = "image/vnd.adobe.photoshop"
+SOUND = "audio/*"
+VIDEO = "video/*"
+FONT = "font/*"
+BINARY = "application/octet-stream"
+
+IMAGES = frozenset({PNG, JPEG, TIFF, GIF, BMP, WEBP, JPEG2000, PNM})
+
+# What a person calls it, as in "it is …".
+PLAIN_WORDS = {
+    XLSB: "a binary Excel workbook (.xlsb)",
+    PPT: "a PowerPoint 97–2003 presentation (.ppt)",
+    DOC: "a Word 97–2003 document (.doc)",
+    MSG: "an Outlook message (.msg)",
+    PST: "an Outlook mailbox (.pst or .ost)",
+    OLE: "an old Office or Windows file of unknown kind",
+    RTF: "a rich text document (.rtf)",
+    ODT: "an OpenDocument text (.odt)",
+    ODP: "an OpenDocument presentation (.odp)",
+    OTHER_ODF: "an OpenDocument file of another kind",
+    TNEF: "an Outlook attachment wrapper (winmail.dat)",
+    PKCS7: "a signed or encrypted message part (S/MIME)",
+    SEVENZIP: "a 7-Zip archive",
+    RAR: "a RAR archive",
+    TAR: "a tar archive",
+    GZIP: "a gzip archive",
+    BZIP2: "a bzip2 archive",
+    XZ: "an xz archive",
+    ZSTD: "a Zstandard archive",
+    CAB: "a Windows cabinet archive",
+    ISO: "a disc image",
+    EXECUTABLE: "a program (executable bytes)",
+    SQLITE: "an SQLite database",
+    POSTSCRIPT: "a PostScript document",
+    HEIF: "an HEIF or AVIF picture",
+    PSD: "a Photoshop picture",
+    SOUND: "a sound recording",
+    VIDEO: "a video recording",
+    FONT: "a font",
+    BINARY: "unknown bytes",
+}
+
+_KINDS = {
+    PDF: Kind.PDF,
+    PPTX: Kind.SLIDES,
+    PPT: Kind.SLIDES,
+    ODP: Kind.SLIDES,
+    DOCX: Kind.DOCUMENT,
+    DOC: Kind.DOCUMENT,
+    ODT: Kind.DOCUMENT,
+    RTF: Kind.DOCUMENT,
+    XLSX: Kind.SHEET,
+    XLSB: Kind.SHEET,
+    XLS: Kind.SHEET,
+    ODS: Kind.SHEET,
+    CSV: Kind.SHEET,
+    EML: Kind.EMAIL,
+    MSG: Kind.EMAIL,
+    TNEF: Kind.EMAIL,
+    PKCS7: Kind.EMAIL,
+    TEXT: Kind.TEXT,
+    MARKDOWN: Kind.TEXT,
+    HTML: Kind.TEXT,
+    HEIF: Kind.IMAGE,
+    PSD: Kind.IMAGE,
+} | dict.fromkeys(IMAGES, Kind.IMAGE)
+
+_ARCHIVES = frozenset({ZIP, MBOX, PST, SEVENZIP, RAR, TAR, GZIP, BZIP2, XZ, ZSTD, CAB, ISO})
+
+
+def kind_of(media: str) -> Kind:
+    """The kind of document a media type is, before its reader says better."""
+    return Kind.ARCHIVE if media in _ARCHIVES else _KINDS.get(media, Kind.OTHER)

@@ -1,0 +1,186 @@
+"""Reads PDF files: text and words of each page, comments, form values, files attached; never runs or draws anything.
+
+Source: ISO 32000-1; 7.6 (encryption), 7.9.4 (dates), 7.11.4 (embedded files), 12.5 (annotations), 12.7 (forms).
+"""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from explorer.errors import DamagedDocumentError, EmptyDocumentError, LockedDocumentError
+from explorer.extract import media
+from explorer.extract.base import ExtractedPage, Facts, Sink, Source
+from explorer.extract.mupdf import pymupdf
+from explorer.extract.pdf_extras import Extra, attached_files, page_extras
+from explorer.extract.words import placer, words_of
+from explorer.model.document import Kind, Layer, LayerSpan, PageFlag, Word
+
+MUPDF_ERRORS = (RuntimeError, ValueError, TypeError, IndexError, KeyError, OverflowError, pymupdf.mupdf.FzErrorBase)
+
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
+_STAMP_WORDS = 15  # a page of no more words than this, below a picture of most of the page, is a stamped scan
+_MOST_OF_PAGE = 0.7
+_NO_SIZE = (612.0, 792.0)  # for a page that cannot be loaded
+
+
+class PdfReader:
+    """Reads PDF. One page of the document is one page of the file."""
+
+    name = "pdf"
+    version = 1
+    media = frozenset({media.PDF})
+
+    def read(self, source: Source, sink: Sink) -> None:
+        """See ``base.Extractor``. A page that cannot be read becomes an empty one, and is named."""
+        with contextlib.closing(open_pdf(source.path, source.name)) as document:
+            metadata = document.metadata or {}
+            sink.facts(Facts(Kind.PDF, title=metadata.get("title") or "", date=iso_date(metadata.get("creationDate"))))
+            tally = _Tally()
+            for page in _pages(document, tally):
+                sink.page(page)
+            if tally.pages == len(tally.broken):
+                raise DamagedDocumentError(source.name, "none of its pages can be read")
+            if document.is_repaired:
+                sink.partly("The file is damaged and was repaired while reading: text may be missing.")
+            for reason in tally.reasons():
+                sink.partly(reason)
+            for found in attached_files(document, sink.limits.pages):
+                if found.data is None:
+                    sink.unread_child(found.name, "It is attached, but cannot be taken out: the PDF is damaged.")
+                else:
+                    sink.child(found.name, found.data)
+
+    def render(self, source: Source, target: Path) -> None:
+        """A PDF is its own rendition."""
+        raise NotImplementedError(f"{source.name} needs no rendition at {target}")
+
+
+def open_pdf(path: Path, name: str) -> Any:
+    """Open a PDF file, with the empty password where it asks for one.
+
+    Returns:
+        A ``pymupdf.Document`` of one page or more.
+
+    Raises:
+        EmptyDocumentError, DamagedDocumentError, LockedDocumentError: what the words say.
+    """
+    try:
+        document = pymupdf.open(path, filetype="pdf")
+        if document.needs_pass and not document.authenticate(""):
+            raise LockedDocumentError(name)
+        if document.page_count < 1 and not document.is_repaired:
+            pymupdf.mupdf.pdf_repair_xref(pymupdf.mupdf.pdf_document_from_fz_document(document.this))
+        if document.page_count < 1:
+            raise DamagedDocumentError(name, "it holds no pages")
+    except pymupdf.EmptyFileError as problem:
+        raise EmptyDocumentError(name) from problem
+    except MUPDF_ERRORS as problem:
+        raise_if_memory(problem)
+        raise DamagedDocumentError(name, "it cannot be opened as a PDF") from problem
+    return document
+
+
+def raise_if_memory(problem: BaseException) -> None:
+    """MuPDF says in words that memory ran out; say it as Python does."""
+    if "malloc" in str(problem) or "calloc" in str(problem):
+        raise MemoryError from problem
+
+
+def iso_date(written: str | None) -> str:
+    """A PDF date as ISO 8601, as exact as it was written; empty if it is none."""
+    match = _DATE.match(written or "")
+    if not match:
+        return ""
+    year, month, day, hour, minute, second, zulu, sign, zone_hours, zone_minutes = match.groups()
+    if not 1 <= int(month or 1) <= 12 or not 1 <= int(day or 1) <= 31 or int(hour or 0) > 23 or int(minute or 0) > 59:
+        return ""
+    date = f"{year}-{month or '01'}-{day or '01'}"
+    if hour is None:
+        return date
+    zone = "Z" if zulu else f"{sign}{zone_hours}:{zone_minutes or '00'}" if sign else ""
+    return f"{date}T{hour}:{minute or '00'}:{min(int(second or 0), 59):02d}{zone}"
+
+
+class _Tally:
+    """What the pages lack, for the reasons given at the end."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self.needing_ocr = self.stamped = self.blank = 0
+        self.broken: list[int] = []
+
+    def reasons(self) -> Iterator[str]:
+        if self.broken:
+            named = ", ".join(map(str, self.broken[:20])) + (" …" if len(self.broken) > 20 else "")
+            yield f"{_of(len(self.broken), self.pages)} cannot be read, for the PDF is damaged there: {named}."
+        if self.needing_ocr:
+            verb = "holds" if self.needing_ocr == 1 else "hold"
+            stamped = ", or no more text than a stamp" if self.stamped else ""
+            need = "it needs OCR" if self.needing_ocr == 1 else "they need OCR"
+            yield f"{_of(self.needing_ocr, self.pages)} {verb} a picture and no text{stamped}: {need}."
+        if self.blank and self.blank == self.pages:
+            yield "It is blank: no page holds text or a picture."
+
+
+def _of(some: int, pages: int) -> str:
+    return f"{some:,} of {pages:,} page{'s' if pages > 1 else ''}"
+
+
+def _pages(document: Any, tally: _Tally) -> Iterator[ExtractedPage]:
+    for ordinal in range(1, document.page_count + 1):
+        tally.pages = ordinal
+        try:
+            found = _page(document, ordinal, tally)
+        except MUPDF_ERRORS as problem:
+            raise_if_memory(problem)
+            tally.broken.append(ordinal)
+            found = ExtractedPage(ordinal, f"p. {ordinal}", "", *_NO_SIZE)
+        yield found
+
+
+def _page(document: Any, ordinal: int, tally: _Tally) -> ExtractedPage:
+    page = document.load_page(ordinal - 1)
+    text, words = words_of(page)
+    flags = frozenset[PageFlag]()
+    if len(words) <= _STAMP_WORDS:
+        flags = _flags(page, bool(words), tally)
+    layers: tuple[LayerSpan, ...] = ()
+    if extras := page_extras(page, text):
+        text, words, layers = _with_extras(page, text, words, extras)
+    size = page.rect
+    return ExtractedPage(
+        ordinal, f"p. {ordinal}", text, max(size.width, 1.0), max(size.height, 1.0), words, flags, layers
+    )
+
+
+def _flags(page: Any, has_text: bool, tally: _Tally) -> frozenset[PageFlag]:
+    """Whether a page of few or no words is a picture, or blank. Looks at what is drawn where, without decoding it."""
+    drawn = [(kind, box) for kind, box in page.get_bboxlog() if kind != "ignore-text"]
+    if has_text:
+        most = _MOST_OF_PAGE * abs(page.rect)
+        if not any(kind.startswith("fill-image") and abs(pymupdf.Rect(box) & page.rect) >= most for kind, box in drawn):
+            return frozenset()
+        tally.stamped += 1
+    if drawn:
+        tally.needing_ocr += 1
+        return frozenset({PageFlag.NEEDS_OCR})
+    tally.blank += 1
+    return frozenset({PageFlag.BLANK})
+
+
+def _with_extras(
+    page: Any, text: str, words: tuple[Word, ...], extras: list[Extra]
+) -> tuple[str, tuple[Word, ...], tuple[LayerSpan, ...]]:
+    """A page's text with comments and form values added at its end; each of their words has the box of the whole."""
+    place = placer(page)
+    more, layers = list(words), []
+    for extra in extras:
+        box = place(*extra.box)
+        start = len(text) + (1 if text else 0)
+        text = f"{text}\n{extra.text}" if text else extra.text
+        more += [Word(start + found.start(), start + found.end(), box) for found in re.finditer(r"\S+", extra.text)]
+        if extra.is_comment:
+            layers.append(LayerSpan(Layer.COMMENT, start, len(text)))
+    return text, tuple(more), tuple(layers)

@@ -1,0 +1,98 @@
+"""The child process that reads received files: ``python -m explorer.extract.reader_process``.
+
+It is told on standard input which file to read and answers on what was its standard output; whatever a library prints
+goes nowhere. Nothing here decides anything: it may be wrong, crash or be taken over, and the parent copes.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import BinaryIO
+
+from explorer.extract import protection
+
+if __name__ == "__main__":  # before numpy is imported and starts threads
+    protection.leave_the_network(int(sys.argv[1]))
+
+from explorer.errors import DamagedDocumentError, DocumentError, LimitError, LockedDocumentError
+from explorer.extract import wire
+from explorer.extract.base import Source
+from explorer.extract.registry import reader_for
+from explorer.extract.sniffing import look
+from explorer.extract.wire_sink import Enrich, StopReading, WireSink
+
+_SPENT = 1 << 40  # "bytes used" of a child that ran out of memory, so that it is replaced
+
+
+def main() -> None:
+    """Read files as told until the parent says no more."""
+    memory_bytes, file_bytes, enrich_name = sys.argv[2:5]
+    orders, answers = take_pipes()
+    protection.limit_resources(int(memory_bytes), int(file_bytes))
+    enrich = _named(enrich_name) if enrich_name else None
+    while (frame := wire.read_frame(orders)) is not None:
+        order = wire.decode_order(frame)
+        assert isinstance(order, wire.ReadOrder)
+        protection.limit_processor(order.limits.seconds)
+        wire.write_frame(answers, wire.encode(_read(order, answers, enrich)))
+
+
+def take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The parent's pipes for ourselves; standard input and output of all other code become nothing."""
+    orders = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    sys.stdout = sys.stderr
+    return orders, answers
+
+
+def _read(order: wire.ReadOrder, answers: BinaryIO, enrich: Enrich | None) -> wire.EndSaid:
+    """Read one file, sending what it holds; gives the last message."""
+    sink = WireSink(order, lambda said: wire.write_frame(answers, wire.encode(said)), enrich)
+    fault, memory = None, 0
+    try:
+        _tell(order, sink)
+    except StopReading:
+        pass
+    except DocumentError as problem:
+        fault = wire.fault_of(problem)
+    except MemoryError:
+        fault, memory = wire.fault_of(LimitError(order.name, _memory_words(order))), _SPENT
+    except RecursionError:
+        fault = wire.fault_of(DamagedDocumentError(order.name, "its parts lie in one another too deep"))
+    except Exception as problem:  # noqa: BLE001 - a reader's bug or a new kind of damage ends this file, not the run
+        error = DamagedDocumentError(order.name, f"its reader failed with {type(problem).__name__}")
+        fault = wire.fault_of(error, traceback.format_exc())
+    sink.assume_facts()
+    return wire.EndSaid(order.task, fault, memory or protection.memory_used())
+
+
+def _tell(order: wire.ReadOrder, sink: WireSink) -> None:
+    path = Path(order.path)
+    seen = look(path, order.name)
+    sink.media = seen.media
+    if seen.locked:
+        raise LockedDocumentError(order.name)
+    reader = reader_for(seen.media, order.name)
+    sink.reader, sink.version = reader.name, reader.version
+    if order.depth > order.limits.depth:
+        raise LimitError(order.name, f"it lies more than {order.limits.depth} files deep, one inside the other")
+    reader.read(Source(path, order.name, order.depth), sink)
+
+
+def _memory_words(order: wire.ReadOrder) -> str:
+    return f"reading it takes more than {order.limits.memory_bytes / 1e9:.1f} GB of memory"
+
+
+def _named(enrich: str) -> Enrich:
+    module, _, attribute = enrich.partition(":")
+    found: Enrich = getattr(importlib.import_module(module), attribute)
+    return found
+
+
+if __name__ == "__main__":
+    main()

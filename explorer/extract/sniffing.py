@@ -1,0 +1,225 @@
+"""What a file is, by its bytes: signature, members of a ZIP, streams of an OLE file, or the look of its text.
+
+Looks at no more than the first 64 KiB and a container's directory. Runs in a child process, on hostile bytes.
+Source: the formats' own specifications; the list of signatures follows those that Apache Tika tells apart.
+"""
+
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from explorer.errors import EmptyDocumentError, UnreadableFileError
+from explorer.extract import media, ole
+from explorer.extract.text_kinds import decode_head, text_kind
+
+HEAD = 65536
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", media.PNG),
+    (b"\xff\xd8\xff", media.JPEG),
+    (b"II*\0", media.TIFF),
+    (b"MM\0*", media.TIFF),
+    (b"II+\0", media.TIFF),
+    (b"MM\0+", media.TIFF),
+    (b"GIF87a", media.GIF),
+    (b"GIF89a", media.GIF),
+    (b"\0\0\0\x0cjP  ", media.JPEG2000),
+    (b"\xff\x4f\xff\x51", media.JPEG2000),
+    (b"8BPS", media.PSD),
+    (b"!BDN", media.PST),
+    (b'x\x9f>"', media.TNEF),
+    (b"7z\xbc\xaf\x27\x1c", media.SEVENZIP),
+    (b"Rar!\x1a\x07", media.RAR),
+    (b"\x1f\x8b", media.GZIP),
+    (b"BZh", media.BZIP2),
+    (b"\xfd7zXZ\0", media.XZ),
+    (b"\x28\xb5\x2f\xfd", media.ZSTD),
+    (b"MSCF\0", media.CAB),
+    (b"SQLite format 3\0", media.SQLITE),
+    (b"\x7fELF", media.EXECUTABLE),
+    (b"\xcf\xfa\xed\xfe", media.EXECUTABLE),
+    (b"\xca\xfe\xba\xbe", media.EXECUTABLE),
+    (b"ID3", media.SOUND),
+    (b"fLaC", media.SOUND),
+    (b"OggS", media.SOUND),
+    (b"\x1aE\xdf\xa3", media.VIDEO),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", media.VIDEO),
+    (b"OTTO", media.FONT),
+    (b"wOFF", media.FONT),
+    (b"\0\1\0\0\0", media.FONT),
+)
+_RIFF = {b"WEBP": media.WEBP, b"WAVE": media.SOUND, b"AVI ": media.VIDEO}
+_PICTURE_BRANDS = (b"hei", b"hev", b"mif", b"avi", b"msf")
+_PNM = re.compile(rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+")
+_PDF_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
+_PKCS7_OID = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+_OFFICE_PARTS = ((b"word/", media.DOCX), (b"ppt/", media.PPTX), (b"xl/", media.XLSX))
+_ODF = {"text": media.ODT, "spreadsheet": media.ODS, "presentation": media.ODP}
+_OLD_OFFICE = (
+    ("__properties_version1.0", media.MSG),
+    ("PowerPoint Document", media.PPT),
+    ("PP97_DUALSTORAGE", media.PPT),
+    ("WordDocument", media.DOC),
+    ("Workbook", media.XLS),
+    ("Book", media.XLS),
+)
+_ENDINGS = {".docx": media.DOCX, ".pptx": media.PPTX, ".xlsx": media.XLSX, ".xlsm": media.XLSX, ".docm": media.DOCX}
+_BAD_ZIP = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+    EOFError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file is, and whether it opens only with a password."""
+
+    media: str
+    locked: bool = False
+
+
+def look(path: Path, name: str) -> Look:
+    """What the file at a path is.
+
+    Args:
+        path: the file; it is opened for reading only.
+        name: as it was received; chooses between kinds of text.
+
+    Raises:
+        EmptyDocumentError: it has no bytes.
+        UnreadableFileError: the file system refuses it.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+            if not head:
+                raise EmptyDocumentError(name)
+            file.seek(0)
+            if head.startswith((b"PK\3\4", b"PK\5\6", b"PK\7\x08", b"PK00PK\3\4")):
+                return _zip_look(file, head, name)
+            if head.startswith(ole.MAGIC):
+                return _ole_look(file, name)
+    except OSError as problem:
+        raise UnreadableFileError(name, problem.strerror or type(problem).__name__) from problem
+    found = _signature(head) or _by_text(head, name)
+    return Look(media.ZIP if found == media.BINARY and zipfile.is_zipfile(path) else found)
+
+
+def _signature(head: bytes) -> str | None:
+    for mark, found in _SIGNATURES:
+        if head.startswith(mark):
+            return found
+    if head[:4] == b"RIFF":
+        return _RIFF.get(head[8:12])
+    if head[4:8] == b"ftyp":
+        return media.HEIF if head[8:12].startswith(_PICTURE_BRANDS) else media.VIDEO
+    if head[257:262] == b"ustar":
+        return media.TAR
+    if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0" and len(head) > 26:
+        return media.BMP
+    if head[:1] == b"\x30" and _PKCS7_OID in head[:40]:
+        return media.PKCS7
+    if _PNM.match(head):
+        return media.PNM
+    return None
+
+
+def _by_text(head: bytes, name: str) -> str:
+    if b"%PDF-" in head[:1024]:
+        return media.PDF
+    text = decode_head(head)
+    if (text is None or name.lower().endswith(".pdf")) and _PDF_OBJECT.search(head) and b"endobj" in head:
+        return media.PDF  # its first line is lost; MuPDF can often repair it
+    if text is not None:
+        return text_kind(text, name)
+    return media.EXECUTABLE if head[:2] == b"MZ" else media.BINARY
+
+
+def _zip_look(file: BinaryIO, head: bytes, name: str) -> Look:
+    """A ZIP that is an Office file, by the names of its members; else a ZIP."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            if "mimetype" in names:
+                return _odf_look(archive, names)
+    except _BAD_ZIP:
+        # Its directory is lost. What is left of its first members says what it was, so that
+        # its own reader names the damage.
+        if b"[Content_Types].xml" not in head:
+            return Look(media.ZIP)
+        by_name = _ENDINGS.get(Path(name).suffix.lower(), media.ZIP)
+        return Look(next((kind for part, kind in _OFFICE_PARTS if part in head), by_name))
+    lower = {name.lower().replace("\\", "/") for name in names[:20_000]}
+    if "[content_types].xml" not in lower:
+        return Look(media.ZIP)
+    if "xl/workbook.bin" in lower:
+        return Look(media.XLSB)
+    for part, kind in _OFFICE_PARTS:
+        if any(name.startswith(part.decode()) for name in lower):
+            return Look(kind)
+    return Look(media.ZIP)
+
+
+def _odf_look(archive: zipfile.ZipFile, names: list[str]) -> Look:
+    with archive.open("mimetype") as member:
+        declared = member.read(100).decode("ascii", "replace").strip()
+    prefix = media.OTHER_ODF + "."
+    if not declared.startswith(prefix):
+        return Look(media.ZIP)
+    locked = False
+    if "META-INF/manifest.xml" in names:
+        with archive.open("META-INF/manifest.xml") as member:
+            locked = b"encryption-data" in member.read(1 << 20)
+    return Look(_ODF.get(declared.removeprefix(prefix).removesuffix("-template"), media.OTHER_ODF), locked)
+
+
+def _ole_look(file: BinaryIO, name: str) -> Look:
+    """An old Office file by its streams.
+
+    Source for the locks: [MS-OFFCRYPTO] 1.3, [MS-DOC] 2.5.2, [MS-PPT] 2.3.2, [MS-XLS] 2.4.117.
+    """
+    try:
+        compound = ole.CompoundFile(file)
+    except ValueError:
+        return Look(media.OLE)
+    if "EncryptedPackage" in compound.entries:
+        ending = Path(name).suffix.lower()
+        return Look(_ENDINGS.get(ending, media.OLE), locked=True)
+    for stream, kind in _OLD_OFFICE:
+        if stream in compound.entries:
+            return Look(kind, _is_locked(compound, kind, stream))
+    return Look(media.OLE)
+
+
+def _is_locked(compound: ole.CompoundFile, kind: str, stream: str) -> bool:
+    if kind == media.DOC:
+        head = compound.head(stream)
+        return len(head) > 11 and bool(head[11] & 1)
+    if kind == media.PPT:
+        return compound.head("Current User")[12:16] == b"\xdf\xc4\xd1\xf3" or "EncryptedSummary" in compound.entries
+    if kind == media.XLS:
+        return _has_file_pass(compound.head(stream, 4096))
+    return False
+
+
+def _has_file_pass(head: bytes) -> bool:
+    """Whether a workbook's first records hold FILEPASS."""
+    at = 0
+    for _ in range(12):
+        if at + 4 > len(head):
+            break
+        record, length = struct.unpack_from("<HH", head, at)
+        if record == 0x2F:
+            return True
+        at += 4 + length
+    return False

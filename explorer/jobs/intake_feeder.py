@@ -1,0 +1,184 @@
+"""Keeps the received files and hands them to the readers: the first of the three threads of an add."""
+
+import errno
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from explorer.errors import EmptyDocumentError, LimitError, StorageFullError, UnreadableFileError
+from explorer.extract.sandbox import ChildFound, ChildUnread, ReaderPool, ReadTask
+from explorer.jobs.walk import FoundFile, printable, walk
+from explorer.model.case import ProductionId
+from explorer.model.document import Document, DocumentId, PlaceId
+from explorer.store import documents, intake
+from explorer.store.casefile import CaseFolder, Originals
+from explorer.store.intake import NewPlace, PendingDocument
+from explorer.store.writer import Writer
+
+_BATCH = 32  # files registered in one transaction
+_TRIES = 2  # how often a reader may begin on a document before it is listed as one that stops readers
+
+
+class Feeder:
+    """Walks, copies, registers and submits. ``total`` grows until ``is_done``; errors surface in ``problem``."""
+
+    def __init__(
+        self,
+        intakes: Sequence[intake.Intake],
+        folder: CaseFolder,
+        writer: Writer,
+        ask: Callable[..., Any],
+        pool: ReaderPool,
+        depth_limit: int,
+    ) -> None:
+        self._intakes, self._folder, self._writer, self._ask, self._pool = intakes, folder, writer, ask, pool
+        self._originals, self._depth_limit = Originals(folder), depth_limit
+        self._submitted: dict[DocumentId, PendingDocument] = {}
+        self._lock = threading.Lock()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="feeder", daemon=True)
+        self.places: list[PlaceId] = []  # of the files walked
+        self.found = 0  # documents submitted
+        self.is_done = False
+        self.problem: BaseException | None = None
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join()
+
+    def task(self, document: DocumentId) -> PendingDocument:
+        return self._submitted[document]
+
+    def _run(self) -> None:
+        try:
+            self._submit(self._ask(intake.pending))
+            for each in self._intakes:
+                self._keep_all(walk([Path(root) for root in each.roots], self._folder.path), each.production)
+        except BaseException as problem:  # noqa: BLE001 - carried to the job's thread, which raises it
+            self.problem = problem
+        finally:
+            self.is_done = True
+
+    def _keep_all(self, files: Iterable[FoundFile], production: ProductionId | None) -> None:
+        batch: list[NewPlace] = []
+        for file in files:
+            if self._stopped.is_set():
+                return
+            batch.append(self._keep(file, production))
+            if len(batch) >= (_BATCH if self.places else 4):  # the first files are read at once
+                self._register(batch)
+                batch = []
+        self._register(batch)
+
+    def _keep(self, file: FoundFile, production: ProductionId | None) -> NewPlace:
+        try:
+            sha256, size = self._originals.keep(file.path)
+            mtime = file.path.stat().st_mtime
+        except OSError as problem:
+            if problem.errno == errno.ENOSPC:
+                raise StorageFullError(self._folder.path.name) from problem
+            refused = UnreadableFileError(file.name, problem.strerror or "it vanished")
+            return unread_place(file.shown, file.name, None, production, 0, f"{refused} {refused.advice()}")
+        return NewPlace(
+            document=DocumentId(sha256),
+            sha256=sha256,
+            bytes=size,
+            path=file.shown,
+            path_bytes=str(file.path).encode("utf-8", "surrogateescape"),
+            name=file.name,
+            parent=None,
+            production=production,
+            depth=0,
+            mtime=mtime,
+        )
+
+    def _register(self, batch: list[NewPlace]) -> None:
+        if batch:
+            self.places += self._writer.run(lambda db: intake.register(db, batch), urgent=False)
+            self._submit(self._ask(intake.pending_of, [place.document for place in batch]))
+
+    def children(self, document: DocumentId, found: Sequence[ChildFound | ChildUnread]) -> None:
+        """Keep and register what a container held, then submit what is new."""
+        container = self._ask(documents.own_place, document)
+        depth = self._submitted[document].depth + 1
+        names: Counter[str] = Counter()
+        batch = [self._child(each, container, depth, names) for each in found]
+        self._register_children(batch)
+
+    def _register_children(self, batch: Sequence[NewPlace]) -> None:
+        self._writer.run(lambda db: intake.register(db, batch), urgent=False)
+        self._submit(self._ask(intake.pending_of, [place.document for place in batch]))
+
+    def _child(self, found: ChildFound | ChildUnread, container: Document, depth: int, names: Counter[str]) -> NewPlace:
+        name = printable(found.name) or "unnamed"
+        names[name] += 1
+        again = f" ({names[name]})" if names[name] > 1 else ""  # two members of one name are two places
+        path = f"{container.path}/{name}{again}"
+        if isinstance(found, ChildUnread):
+            return unread_place(path, name, container.id, container.production, depth, found.reason)
+        sha256, size = self._originals.adopt(found.path)
+        return NewPlace(
+            document=DocumentId(sha256),
+            sha256=sha256,
+            bytes=size,
+            path=path,
+            path_bytes=None,
+            name=name,
+            parent=container.id,
+            production=container.production,
+            depth=depth,
+            mtime=None,
+        )
+
+    def submit_again(self, document: DocumentId) -> None:
+        """Let a document whose reader died be read once more."""
+        each = self._submitted[document]
+        self._writer.run(lambda db: intake.begin_try(db, [document]), urgent=False)
+        self._pool.submit(ReadTask(document, self._originals.path(document), each.name, each.depth))
+
+    def _submit(self, todo: Sequence[PendingDocument]) -> None:
+        with self._lock:
+            fresh = [each for each in todo if each.document not in self._submitted]
+            self._submitted.update((each.document, each) for each in fresh)
+        ready = [each for each in fresh if not self._refused(each)]
+        if ready:
+            self._writer.run(lambda db: intake.begin_try(db, [each.document for each in ready]), urgent=False)
+        for each in ready:
+            self.found += 1
+            self._pool.submit(ReadTask(each.document, self._originals.path(each.document), each.name, each.depth))
+
+    def _refused(self, each: PendingDocument) -> bool:
+        """Record what is not worth a reader: too deep, empty, or a file that stopped its reader twice."""
+        problem: EmptyDocumentError | LimitError | None = None
+        if each.depth > self._depth_limit:
+            problem = LimitError(each.name, f"it lies more than {self._depth_limit} containers deep")
+        elif each.tries >= _TRIES:
+            problem = LimitError(each.name, f"it stopped its reader {_TRIES} times")
+        if problem:
+            reason = f"{problem} {problem.advice()}"
+            self._writer.run(lambda db: intake.store_failure(db, each.document, reason), urgent=False)
+        return problem is not None
+
+
+def unread_place(
+    path: str, name: str, parent: PlaceId | None, production: ProductionId | None, depth: int, reason: str
+) -> NewPlace:
+    """A file that is known by name alone."""
+    return NewPlace(
+        document=intake.unread_document(parent, path),
+        sha256=None,
+        bytes=0,
+        path=path,
+        path_bytes=None,
+        name=name,
+        parent=parent,
+        production=production,
+        depth=depth,
+        mtime=None,
+        reason=reason,
+    )

@@ -1,0 +1,1 @@
+"""Made-up records that the program is shown and tested with, and what makes them."""

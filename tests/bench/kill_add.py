@@ -1,0 +1,92 @@
+"""Kills an ``add`` at random moments, finishes it, and compares the case with one that was left alone.
+
+    python tests/bench/kill_add.py FOLDER [--tries 20] [--seed 1]
+
+Prints one line a try; ends with 1 if a case did not open, did not verify, or came out different.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+QUERIES = ("the", "state", '"case no"', "police OR department", "kind:email", "conv*")
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-W", "ignore", "-m", "explorer", *map(str, arguments)]
+
+
+def answer(*arguments: object) -> Any:
+    ended = subprocess.run(command(*arguments, "--json"), capture_output=True, check=False)
+    if ended.returncode not in (0, 1) and not (arguments[0] == "verify" and ended.returncode == 3):
+        raise SystemExit(f"{arguments}: exit {ended.returncode}: {ended.stderr.decode()}")
+    return json.loads(ended.stdout)
+
+
+def contents(case: Path) -> dict[str, Any]:
+    """Everything that must come out the same: documents, pages and hits."""
+    documents = answer("documents", case)
+    hits = {}
+    for query in QUERIES:
+        found = answer("search", case, query, "--limit", 100000)
+        hits[query] = sorted((hit["document"], hit["page"], hit["bates"]) for hit in found["hits"])
+    texts = [row for document in documents[:40] for row in answer("text", case, document["id"])]
+    return {"documents": documents, "status": answer("status", case), "hits": hits, "texts": texts}
+
+
+def killed_add(case: Path, folder: Path, after: float) -> bool:
+    """Start an add and kill it and all its children. Returns whether it was still running."""
+    child = subprocess.Popen(command("add", case, folder, "--json"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                             start_new_session=True)  # fmt: skip
+    time.sleep(after)
+    was_running = child.poll() is None
+    if was_running:
+        os.kill(child.pid, signal.SIGKILL)  # the children must notice by themselves
+    child.wait()
+    return was_running
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--tries", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    luck = random.Random(options.seed)
+    with tempfile.TemporaryDirectory(prefix="casefile-kill-") as name:
+        work = Path(name)
+        os.environ["CASEFILE_CACHE_DIR"] = str(work / "cache")
+        answer("new", work / "whole.casefile", "--title", "Kill")
+        started = time.monotonic()
+        answer("add", work / "whole.casefile", options.folder)
+        whole_seconds = time.monotonic() - started
+        whole, wrong = contents(work / "whole.casefile"), 0
+        print(f"left alone: {whole_seconds:.1f} s, {len(whole['documents'])} documents, {whole['status']['pages']} pages")
+        for number in range(1, options.tries + 1):
+            case = work / f"killed-{number}.casefile"
+            answer("new", case, "--title", "Kill")
+            after = luck.uniform(0.2, whole_seconds)
+            was_running = killed_add(case, options.folder, after)
+            pages = answer("status", case)["pages"]
+            is_clean = answer("verify", case)["ok"]
+            answer("add", case, options.folder)
+            found = contents(case)
+            different = [key for key in whole if whole[key] != found[key]]
+            ok = is_clean and answer("verify", case)["ok"] and not different
+            wrong += not ok
+            print(f"{number:3d}: {'killed' if was_running else 'had ended'} after {after:5.2f} s with {pages:5d} pages stored, verify "
+                  f"{'clean' if is_clean else 'NOT CLEAN'}, finished {'the same' if not different else different}", flush=True)  # fmt: skip
+    print(f"{options.tries - wrong} of {options.tries} the same")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
