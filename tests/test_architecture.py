@@ -32,7 +32,9 @@ def test_the_command_line_runs_without_qt() -> None:
 
 def test_the_windows_process_never_loads_mupdf() -> None:
     code = "import sys, explorer.gui.application, explorer.app.session; sys.exit('pymupdf' in sys.modules)"
-    subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, env={"QT_QPA_PLATFORM": "offscreen", "PATH": ""})
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], check=True, env={"QT_QPA_PLATFORM": "offscreen", "PATH": ""}
+    )
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

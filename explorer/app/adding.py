@@ -41,30 +41,25 @@ class Adding:
                     f"There is no file or folder “{path}”", "Check the spelling, or drop it on the window."
                 )
         production = self._production(details) if details and details.name.strip() else None
-        return IngestJob(
-            self._record.folder,
-            self._record.writer,
-            self._record.ask,
-            self._searching.feed(),
-            self._record.changes.publish,
-            tuple(paths),
-            production,
-            workers,
-        )
+        return self._job(tuple(paths), production, workers)
 
     def resume(self, workers: int = 0) -> IngestJob | None:
         """A job that goes on with what an earlier add left unfinished; None if there is nothing."""
-        job = IngestJob(
-            self._record.folder,
-            self._record.writer,
-            self._record.ask,
-            self._searching.feed(),
-            self._record.changes.publish,
-            (),
-            None,
+        job = self._job((), None, workers)
+        return job if job.has_work() else None
+
+    def _job(self, paths: tuple[Path, ...], production: ProductionId | None, workers: int) -> IngestJob:
+        record = self._record
+        return IngestJob(
+            record.folder,
+            record.writer,
+            record.ask,
+            self._searching.feed,
+            record.changes.publish,
+            paths,
+            production,
             workers,
         )
-        return job if job.has_work() else None
 
     def edit_production(self, production: Production) -> None:
         self._record.change(productions.edit_production, production)

@@ -1,11 +1,10 @@
 """Use cases of reading: documents, pages, words, and pictures of pages drawn in the render process."""
 
 from concurrent.futures import Future
-from typing import Protocol
 
 from explorer.app.record import Record
 from explorer.errors import UnreadableFileError
-from explorer.extract.render import DrawRequest, Renderer
+from explorer.extract.render import DrawRequest, Picture, Renderer
 from explorer.model.case import Production, Totals
 from explorer.model.document import Box, Document, DocumentId, Page, PageId, PageOutline, PlaceId, State, Word
 from explorer.model.passage import Citation, PageRef
@@ -13,13 +12,7 @@ from explorer.store import documents
 from explorer.store.casefile import Originals
 
 
-class PagePicture(Protocol):
-    """A page as pixels: RGB888 rows of ``stride`` bytes, or one PNG file if that was asked for."""
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes
+PagePicture = Picture  # for the faces, which do not import the readers
 
 
 class Reading:

@@ -98,13 +98,9 @@ def _in_all(left: Counter[str], ratio: int) -> Iterator[str]:
         (_LOCKED, "locked with a password"),
         (_METHOD, "packed by a method that Casefile does not read"),
         (_OVERLAP, "overlapping one another, as in a ZIP bomb, which exceeds what is allowed"),
+        ("It exceeds", f"exceeding the limit of {ratio} bytes unpacked for one packed"),
+        ("It is damaged", "damaged"),
     )
-    total = left.total()
-    for words, cause in causes:
-        if left[words]:
-            yield f"{left[words]:,} of {total:,} files inside could not be taken out: {cause}."
-    for words, count in left.items():
-        if words.startswith("It exceeds"):
-            yield f"{count:,} of {total:,} files inside exceeds the limit of {ratio} bytes unpacked for one packed."
-        elif words.startswith("It is damaged"):
-            yield f"{count:,} of {total:,} files inside is damaged and was left there."
+    for start, cause in causes:
+        if count := sum(left[words] for words in left if words and words.startswith(start)):
+            yield f"{count:,} of {left.total():,} files inside could not be taken out: {cause}."

@@ -27,11 +27,15 @@ PLAIN = Style()
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one style. A newline in it ends the line. ``layer`` says what it is, if it is not the body."""
+    """Text in one style. A newline in it ends the line. ``layer`` says what it is, if it is not the body.
+
+    ``mark`` is drawn small and raised after the text but is no part of it: the number of a footnote.
+    """
 
     text: str
     style: Style = PLAIN
     layer: Layer | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Table:
     Attributes:
         widths: of the columns, in any unit; scaled to the page. None: fitted to the cells.
         header_rows: drawn bold on grey.
+        separator: what joins the cells of a row in the page's text.
         column_labels, row_labels: drawn in grey at the edges (A, B …; 40, 41 …); no part of the text.
     """
 
@@ -68,6 +73,7 @@ class Table:
     column_labels: Sequence[str] = ()
     row_labels: Sequence[str] = ()
     space_after: float = 8
+    separator: str = "\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,7 @@ class Span:
     width: float
     text: str
     style: Style
+    turn: float = 0.0  # degrees clockwise about (x, y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,7 @@ class Image:
     x1: float
     y1: float
     rotation: int = 0  # multiple of 90, clockwise
+    crop: tuple[float, float, float, float] = (0, 0, 0, 0)  # left, top, right, bottom, as shares of its sides
 
 
 Drawing = Span | Shape | Image

@@ -10,6 +10,10 @@ from pathlib import Path
 import explorer
 from explorer.extract.wire import MAX_MESSAGE, HungUp, read_frame, write_frame
 
+if sys.platform == "linux":
+    import fcntl
+
+_PIPE = 1 << 20  # bytes
 _ROOT = str(Path(explorer.__file__).parent.parent)
 _ENDINGS = {
     "SIGSEGV": "it crashed: segmentation fault",
@@ -52,6 +56,7 @@ class ChildProcess:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             process_group=0 if os.name == "posix" else None,  # so that Ctrl-C reaches the parent alone
         )
+        self._widen_pipe()
 
     @property
     def is_running(self) -> bool:
@@ -103,6 +108,13 @@ class ChildProcess:
                 assert pipe
                 pipe.close()
         return "" if code is None else _in_words(code)
+
+    def _widen_pipe(self) -> None:
+        """A drawn page is megabytes: let the pipe take more of it at once, where the system can."""
+        if sys.platform == "linux":
+            assert self._process.stdout
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(self._process.stdout.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
     def kill(self) -> None:
         """End it from any thread; whoever waits for its next message is woken."""

@@ -22,15 +22,18 @@ _LABELS = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "shift_jis": "cp932",
     "x-sjis": "cp932", "sjis": "cp932", "shift-jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
     "ks_c_5601": "cp949", "ksc5601": "cp949", "big5": "cp950", "x-big5": "cp950", "iso-2022-jp": "iso2022_jp_ext",
-    "unicode-1-1-utf-7": "utf-7", "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic",
-    "cp-850": "cp850", "utf8": "utf-8", "unicode": "utf-16", "x-user-defined": "cp1252",
+    "unicode-1-1-utf-7": "utf-7", "x-mac-roman": "mac_roman", "macintosh": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic", "x-mac-ce": "mac_latin2", "utf8": "utf-8", "unicode": "utf-16",
+    "x-user-defined": "cp1252",
 }  # fmt: skip
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem", "palmos"}
 )
 _ASCII = frozenset({"ascii", "us-ascii", "ansi-x3.4-1968", "646"})
-_HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_MIXED = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
+_ACCENTED = re.compile(r"(?<=[A-Za-z])[ß-ÿœš]|[À-Öß-ÿœš](?=[A-Za-zß-ÿ])|(?<=[A-Za-z][ß-ÿ])[ß-ÿ]")
+_TYPOGRAPHY = frozenset("‘’“”–—…•«»§©®°£€·½¼\xa0")
 _JIS = re.compile(rb"\x1b\$[@B]")
 _SAMPLE = 8192  # bytes that a guess looks at
 _GUESSES = ("cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "cp949", "cp950")
@@ -59,6 +62,8 @@ def decode(data: bytes, declared: str = "") -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     named = codec_of(declared)
+    if named and named.startswith(("utf-16", "utf-32", "utf_16", "utf_32")) and b"\0" not in data:
+        named = None  # one byte a letter, whatever the tag says that stands in it
     if named and named not in _ASCII:
         text = _strictly(data, named)
         if text is not None:
@@ -74,9 +79,9 @@ def codec_of(label: str) -> str | None:
     label = label.strip(" \t\r\n\"'").lower()
     if not label or not label.isascii() or len(label) > 40 or label.replace("_", "-") in _NO_CHARSETS:
         return None
-    for name in (_LABELS.get(label), label, re.sub(r"^(?:x-|windows-|cs)", "cp", label)):
+    for name in (_LABELS.get(label), label, re.sub(r"^(?:x-|windows-|cp-|cs)", "cp", label)):
         try:
-            if name and isinstance(b"".decode(name), str):
+            if name and "a".encode(name):
                 return name
         except (LookupError, ValueError):  # no such codec, or one that turns bytes into bytes
             continue
@@ -92,25 +97,21 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _guess(data: bytes, declared: str | None) -> str:
     """The likeliest codec of bytes that are not plain ASCII, or do not fit what they declare."""
-    wide = _wide(data)
+    wide = wide_codec(data)
     if wide:
         return wide
-    if _strictly(data, "utf-8") is not None:
-        return "utf-8"
     if _JIS.search(data[:_SAMPLE]):
         return "iso2022_jp_ext"
+    if _strictly(data, "utf-8") is not None:
+        return "utf-8"
     if declared and declared not in _ASCII:
         shown = data.decode(declared, "replace")
         if shown.count("\ufffd") <= max(2, len(shown) // 200):
             return declared
-    highs = len(_HIGH.findall(data, 0, _SAMPLE))
-    in_runs = sum(len(run) for run in _HIGH_RUN.findall(data, 0, _SAMPLE))
-    if in_runs < 0.5 * highs:  # single accented letters among plain ones: western Europe
-        return "cp1252"
     return _best_of_scripts(data[:_SAMPLE])
 
 
-def _wide(data: bytes) -> str | None:
+def wide_codec(data: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark: of a western text, most of every other byte is zero."""
     sample = data[:_SAMPLE]
     zeros = [sample[offset::4].count(0) * 4 / max(len(sample), 1) for offset in range(4)]
@@ -122,14 +123,21 @@ def _wide(data: bytes) -> str | None:
 
 
 def _best_of_scripts(sample: bytes) -> str:
-    best, best_score = "cp1252", 0.4
+    best, best_score = "cp1252", _western(sample.decode("cp1252", "replace"))
     for encoding in _GUESSES:
         text = sample.decode(encoding, "replace")
-        foreign = [letter for letter in text if letter > "\x7f"]
-        score = sum(map(_weight, foreign)) / len(foreign) if foreign else 0.0
+        foreign = _FOREIGN.findall(text)
+        score = (sum(map(_weight, foreign)) - 2.0 * len(_MIXED.findall(text))) / len(foreign) if foreign else 0.0
         if score > best_score:
             best, best_score = encoding, score
     return best
+
+
+def _western(text: str) -> float:
+    """How much a reading as windows-1252 looks like a western language: accented letters stand among plain ones."""
+    foreign = _FOREIGN.findall(text)
+    likely = len(_ACCENTED.findall(text)) + sum(letter in _TYPOGRAPHY for letter in foreign)
+    return 3.0 * likely / len(foreign) - 0.6 if foreign else 0.0
 
 
 @lru_cache(20_000)

@@ -17,7 +17,7 @@ from explorer.extract.blocks import (
     Table,
 )
 from explorer.extract.leaf import Form, Leaf
-from explorer.extract.lines import set_text
+from explorer.extract.lines import SetText, set_text
 from explorer.extract.pdf_writer import write_pdf
 from explorer.extract.table_flow import flow_table
 from explorer.model.document import Layer
@@ -28,6 +28,13 @@ _RULE_COLOUR = (0.78, 0.77, 0.74)
 _BOX_PAD = 8.0
 _BOX_TITLE = 15.0
 _HANG = 16.0
+_FRAMES_MOST = 12  # boxes within boxes that are drawn on each page
+_NARROWEST = 160.0  # boxes within boxes do not make a column narrower than this
+_ENDLESS = 1e9
+
+
+def _is_numeral(bullet: str) -> bool:
+    return any(map(str.isalnum, bullet))
 
 
 def numbered(ordinal: int) -> str:
@@ -72,6 +79,17 @@ class Flow:
         return LaidOut(list(self.leaves(blocks)), label)
 
 
+def add_below(leaf: Leaf, blocks: Sequence[Block], x0: float, x1: float, y: float) -> float:
+    """Set blocks on a page of one's own from ``y`` down, however far they reach; the y below them."""
+    cursor = Cursor(Flow(leaf.width, _ENDLESS, 1.0))
+    cursor.leaf, cursor.x0, cursor.x1, cursor.y = leaf, x0, x1, y
+    for block in blocks:
+        cursor.add(block)
+    for _ in cursor.take_all():
+        pass  # what was kept back for a heading is put; there is one page only
+    return cursor.y
+
+
 @dataclass(slots=True)
 class _Frame:
     """A box that is open: its title, its left and right edge, and where it began on this page."""
@@ -104,11 +122,11 @@ class Cursor:
 
     @property
     def bottom(self) -> float:
-        return self.flow.height - self.flow.margin - _BOX_PAD * len(self._frames)
+        return self.flow.height - self.flow.margin - _BOX_PAD * min(len(self._frames), _FRAMES_MOST)
 
     @property
     def is_at_top(self) -> bool:
-        return self.y <= self.flow.margin + (_BOX_PAD + _BOX_TITLE) * len(self._frames) + 0.01
+        return self.y <= self.flow.margin + (_BOX_PAD + _BOX_TITLE) * min(len(self._frames), _FRAMES_MOST) + 0.01
 
     def take_full(self) -> Iterator[Leaf]:
         full, self._full = self._full, []
@@ -135,7 +153,7 @@ class Cursor:
 
     def new_page(self) -> None:
         """Close this page and go to the top of the next one; open frames go on there."""
-        for frame in self._frames:
+        for frame in self._frames[:_FRAMES_MOST]:
             self._draw_frame(frame)
         self._full.append(self.leaf)
         self._begin_page()
@@ -143,7 +161,7 @@ class Cursor:
     def _begin_page(self) -> None:
         self.leaf = Leaf(self.flow.width, self.flow.height, self._next_label())
         self.y = self.flow.margin
-        for frame in self._frames:
+        for frame in self._frames[:_FRAMES_MOST]:
             frame.top = self.y
             self.y += _BOX_PAD + _BOX_TITLE
 
@@ -173,52 +191,43 @@ class Cursor:
             self._add_rule()
 
     def _add_paragraph(self, block: Paragraph) -> None:
-        has_number = any(map(str.isalnum, block.bullet))
-        hang = _HANG if block.bullet else 0.0
-        if has_number:
-            hang = max(
-                _HANG,
-                set_text([replace(block.runs[0], text=block.bullet)] if block.runs else [], 1e6).lines[0].width + 6,
-            )
         left = self.x0 + min(block.indent, (self.x1 - self.x0) * 0.6)
-        width = self.x1 - left - hang
-        text = set_text(block.runs, width)
+        mark = set_text([replace(block.runs[0], text=block.bullet)], 1e6) if block.bullet and block.runs else None
+        hang = 0.0 if mark is None else max(_HANG, mark.lines[0].width + (6 if _is_numeral(block.bullet) else 0))
+        text = set_text(block.runs, self.x1 - left - hang)
         form = Form(block.leading, block.align, self.layer)
-        if not self.is_at_top:
-            self.y += block.space_before
-        first = 0
-        lines = text.lines
-        y = self.y
+        self.y += 0.0 if self.is_at_top else block.space_before
+        self._need(text.lines[0].size * form.leading)
         self.leaf.part()
-        if block.bullet and text.text:
-            self._need(lines[0].size * form.leading)
-            self._put_bullet(block, left, form, is_text=has_number)
+        if mark is not None and text.text:
+            self._put_bullet(block, mark, left, form, rtl=text.rtl)
+        self._put_lines(text, left if text.rtl else left + hang, self.x1 - left - hang, form)
+        self.y += block.space_after
+
+    def _put_lines(self, text: SetText, x: float, width: float, form: Form) -> None:
+        """Put all lines, over as many pages as they need; at least one line a page."""
+        first, lines = 0, text.lines
         while first < len(lines):
             last, y = first, self.y
-            while last < len(lines) and y + lines[last].size * form.leading <= self.bottom:
+            while last < len(lines) and (last == first or y + lines[last].size * form.leading <= self.bottom):
                 y += lines[last].size * form.leading
                 last += 1
-            if last == first and not self.is_at_top:
-                self.new_page()
-                continue
-            last = max(last, first + 1)
-            self.y = self.leaf.put(text, first, last, left + hang, self.y, width, form)
+            self.y = self.leaf.put(text, first, last, x, self.y, width, form)
             first = last
             if first < len(lines):
                 self.new_page()
-        self.y += block.space_after
 
-    def _put_bullet(self, block: Paragraph, left: float, form: Form, *, is_text: bool) -> None:
-        mark = set_text([replace(block.runs[0], text=block.bullet)], 1e6)
-        if is_text:
-            self.leaf.put(mark, 0, 1, left, self.y, 1e6, replace(form, align="left"))
+    def _put_bullet(self, block: Paragraph, mark: SetText, left: float, form: Form, *, rtl: bool) -> None:
+        """Put a bullet or number at the left edge, or at the right one of a paragraph that reads from there."""
+        line = mark.lines[0]
+        x = self.x1 - line.width if rtl else left
+        if _is_numeral(block.bullet):
+            self.leaf.put(mark, 0, 1, x, self.y, line.width, replace(form, align="left"))
             self.leaf.add_text(" ")
         else:
-            line = mark.lines[0]
             baseline = self.y + line.size * (form.leading / 2 + 0.34)
-            self.leaf.put_label(
-                left + 3, baseline, block.bullet, replace(block.runs[0].style, underline=False, strike=False)
-            )
+            style = replace(block.runs[0].style, underline=False, strike=False)
+            self.leaf.put_label(x - 3 if rtl else x + 3, baseline, block.bullet, style)
 
     def _need(self, height: float) -> None:
         if self.y + height > self.bottom and not self.is_at_top:
@@ -253,11 +262,14 @@ class Cursor:
         outer = self.layer
         self.layer = block.layer or outer
         self._frames.append(frame)
-        self.x0, self.x1 = self.x0 + _BOX_PAD, self.x1 - _BOX_PAD
-        self.y += _BOX_PAD + _BOX_TITLE
+        title = _BOX_PAD + _BOX_TITLE if len(self._frames) <= _FRAMES_MOST else 0.0
+        if self.x1 - self.x0 > _NARROWEST:
+            self.x0, self.x1 = self.x0 + _BOX_PAD, self.x1 - _BOX_PAD
+        self.y += title
         for inner in block.blocks:
             self._add(inner)
-        self._draw_frame(frame)
+        if len(self._frames) <= _FRAMES_MOST:
+            self._draw_frame(frame)
         self._frames.pop()
         self.x0, self.x1 = frame.x0, frame.x1
         self.layer = outer

@@ -3,7 +3,9 @@
 Nothing is decoded while reading. Only ``render`` decodes, one frame at a time and up to a stated number of pixels.
 """
 
+import contextlib
 import io
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,13 +22,13 @@ from explorer.model.document import Kind, PageFlag
 Image.MAX_IMAGE_PIXELS = None
 ImageFile.LOAD_TRUNCATED_IMAGES = True  # a cut-off picture is shown as far as it goes
 
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "GIF", "BMP", "WEBP", "JPEG2000", "PPM")
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP", "JPEG2000", "PPM")
 _MOST_PIXELS = 100_000_000
 _DPI = 96.0  # where the picture does not say
 _SANE_DPI = (30.0, 2400.0)
 _LONGEST_SIDE = 14_400.0  # points: the most that PDF viewers show (ISO 32000-1, annex C)
 _ORIENTATION = 0x0112  # EXIF 2.3, 4.6.4
-_TURNS = {3: 180, 6: 90, 8: 270}  # degrees clockwise
+_TURNS = {3: 180, 6: 270, 8: 90}  # degrees anticlockwise
 _ERRORS = (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, OverflowError)
 
 
@@ -41,7 +43,7 @@ class ImageReader:
         """See ``base.Extractor``."""
         sink.facts(Facts(Kind.IMAGE))
         count = 0
-        with _open(source) as picture:
+        with _quiet(), _open(source) as picture:
             for frame in _frames(picture, sink.limits.pages + 1):
                 count += 1
                 width, height = _size(frame)
@@ -59,7 +61,7 @@ class ImageReader:
             LimitError: a frame has more than 100 megapixels.
             DamagedDocumentError: it cannot be decoded.
         """
-        with _open(source) as picture, pymupdf.open() as document:
+        with _quiet(), _open(source) as picture, pymupdf.open() as document:
             try:
                 for frame in _frames(picture, 2_000):
                     _draw(document, frame, source)
@@ -68,6 +70,14 @@ class ImageReader:
                 raise DamagedDocumentError(source.name, "the picture cannot be decoded") from problem
             except (RuntimeError, pymupdf.mupdf.FzErrorBase) as problem:
                 raise DamagedDocumentError(source.name, "the picture cannot be decoded") from problem
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Pillow warns of odd tags, which are many and harmless."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _open(source: Source) -> Image.Image:
@@ -113,7 +123,9 @@ def _resolution(picture: Image.Image) -> tuple[float, float]:
 
 
 def _turn(picture: Image.Image) -> int:
-    """By how many degrees, clockwise, a camera says the picture is to be turned."""
+    """By how many degrees, anticlockwise, a camera says the picture is to be turned."""
+    if picture.format not in ("JPEG", "MPO", "TIFF"):
+        return 0  # others would be decoded whole to look for it
     try:
         return _TURNS.get(picture.getexif().get(_ORIENTATION, 1), 0)
     except (*_ERRORS, RuntimeError):

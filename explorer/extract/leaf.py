@@ -3,14 +3,16 @@
 Both what is read and what is drawn come from here, so a word's box and its ink cannot part.
 """
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass, field, replace
 
 from explorer.extract.base import ExtractedPage
 from explorer.extract.blocks import Drawing, Image, Shape, Span, Style
 from explorer.extract.fonts import ASCENT, DESCENT
-from explorer.extract.lines import SetText
+from explorer.extract.lines import Line, SetText
 from explorer.model.document import Box, Layer, LayerSpan, PageFlag, Word
 
+_MARK = Style(colour=(0.25, 0.35, 0.6))
 _FLAGS = {
     Layer.HIDDEN: PageFlag.HAS_HIDDEN,
     Layer.DELETED: PageFlag.HAS_HIDDEN,
@@ -75,9 +77,17 @@ class Leaf:
                 for start, end, near, far in line.words
             ]
             self.above += [Span(left + near, baseline, far, text, style) for near, far, text, style in line.inked]
+            if block.marks:
+                self._put_marks(block, line, left, baseline)
             y += height
         self._mark_layers(block, begin, lines[-1].end, shift, form.layer)
         return y
+
+    def _put_marks(self, block: SetText, line: Line, left: float, baseline: float) -> None:
+        for offset, mark in block.marks:
+            if line.start < offset <= line.end or (offset == line.start == 0):
+                x = max((far for start, _end, _near, far in line.words if start < offset), default=0.0)
+                self.put_label(left + x + 0.5, baseline - line.size * 0.38, mark, replace(_MARK, size=line.size * 0.58))
 
     def put_label(self, x: float, baseline: float, text: str, style: Style, width: float = 0.0) -> None:
         """Draw a text that is no part of the page's text."""
@@ -107,6 +117,33 @@ class Leaf:
         """Draw a shape's box below the text; ``shape`` gives the paint."""
         corners = ((x0, y0), (x1, y1))
         self.below.append(Shape("rect", corners, shape.stroke, shape.fill, shape.thickness, shape.opacity))
+
+    def turn(self, words: int, drawings: int, angle: float, centre: tuple[float, float]) -> None:
+        """Turn what was written since by ``angle`` degrees clockwise; a turned word's box is the one around it.
+
+        Args:
+            words: how many words there were before.
+            drawings: how many drawings ``above`` held before.
+            angle: degrees clockwise.
+            centre: the point about which it turns.
+        """
+        cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+
+        def turned(x: float, y: float) -> tuple[float, float]:
+            x, y = x - centre[0], y - centre[1]
+            return centre[0] + x * cos - y * sin, centre[1] + x * sin + y * cos
+
+        for place in range(words, len(self.words)):
+            word = self.words[place]
+            box = word.box
+            corners = [turned(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+            xs, ys = [x for x, _ in corners], [y for _, y in corners]
+            self.words[place] = Word(word.start, word.end, Box(min(xs), min(ys), max(xs), max(ys)))
+        for place in range(drawings, len(self.above)):
+            span = self.above[place]
+            if isinstance(span, Span):
+                x, y = turned(span.x, span.y)
+                self.above[place] = replace(span, x=x, y=y, turn=angle)
 
     def extracted(self, ordinal: int, label: str) -> ExtractedPage:
         """The page as a reader reports it; words that stick out of the page are clipped to it."""

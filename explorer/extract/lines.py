@@ -45,6 +45,7 @@ class SetText:
     runs: Sequence[Run]
     lines: list[Line]
     rtl: bool
+    marks: tuple[tuple[int, str], ...] = ()  # drawn raised after the letter before this offset
 
 
 def clean(text: str) -> str:
@@ -67,7 +68,12 @@ def set_text(runs: Sequence[Run], width: float) -> SetText:
         breaker.line_up(start, hard.start(), lines)
         start = hard.end()
     breaker.line_up(start, len(text), lines)
-    return SetText(text, runs, lines, rtl)
+    marks, offset = [], 0
+    for run in runs:
+        offset += len(run.text)
+        if run.mark:
+            marks.append((offset, run.mark))
+    return SetText(text, runs, lines, rtl, tuple(marks))
 
 
 class _Breaker:

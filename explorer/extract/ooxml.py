@@ -23,7 +23,8 @@ Element = etree._Element
 XML_BYTES = 120_000_000  # of one unpacked XML part
 MEDIA_BYTES = 80_000_000  # of one unpacked picture
 TOTAL_BYTES = 600_000_000  # of all parts read of one package
-RATIO = 200  # unpacked to packed, past the first megabyte
+RATIO = 200  # unpacked to packed, past the first megabytes
+_UNRATED = 16 << 20  # bytes that a part may unpack to whatever its ratio; plain pictures pack very well
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -109,6 +110,18 @@ class Package:
         """Part names as written, in the order of the directory."""
         return [info.filename.replace("\\", "/").lstrip("/") for info in self._members.values()]
 
+    def bomb(self) -> str:
+        """The first member that would unpack to more than is allowed, by what the directory says; else empty."""
+        for info in self._members.values():
+            if info.file_size > max(_UNRATED, info.compress_size * RATIO) or info.file_size > TOTAL_BYTES:
+                return info.filename
+        return ""
+
+    def size(self, part: str) -> int:
+        """Bytes that a part says it unpacks to; 0 if it is absent."""
+        info = self._members.get(_key(part))
+        return info.file_size if info is not None else 0
+
     def has(self, part: str) -> bool:
         return _key(part) in self._members
 
@@ -117,7 +130,7 @@ class Package:
         info = self._members.get(_key(part))
         if info is None:
             return None
-        allowed = min(most, self._left, max(1 << 20, info.compress_size * RATIO))
+        allowed = min(most, self._left, max(_UNRATED, info.compress_size * RATIO))
         try:
             with self._zip.open(info) as member:
                 data = member.read(allowed + 1)
@@ -137,7 +150,7 @@ class Package:
             return None
         root, faulty = parse_xml(data)
         if faulty:
-            self.problems.append(f"The part “{part}” holds faulty or too deeply nested XML.")
+            self.problems.append(f"The part “{part}” holds faulty or too deeply nested XML; some of it is missing.")
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -205,7 +218,7 @@ def parse_xml(data: bytes) -> tuple[Element | None, bool]:
         return None, True
 
 
-def _parser(*, recover: bool) -> "etree.XMLParser[Element]":
+def _parser(*, recover: bool) -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -236,6 +249,13 @@ def child(element: Element | None, *path: str) -> Element | None:
 def children(element: Element | None, name: str) -> list[Element]:
     """Direct children with a local name."""
     return [each for each in element if local(each) == name] if element is not None else []
+
+
+def text_of(element: Element) -> str:
+    """All text below an element; entities, which are never resolved, are left out."""
+    return "".join(
+        [element.text or "", *(f"{text_of(each) if local(each) else ''}{each.tail or ''}" for each in element)]
+    )
 
 
 def number(text: str | None, default: float = 0.0) -> float:

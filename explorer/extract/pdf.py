@@ -14,7 +14,7 @@ from explorer.extract import media
 from explorer.extract.base import ExtractedPage, Facts, Sink, Source
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.pdf_extras import Extra, attached_files, page_extras
-from explorer.extract.words import placer, words_of
+from explorer.extract.words import placed, words_of
 from explorer.model.document import Kind, Layer, LayerSpan, PageFlag, Word
 
 MUPDF_ERRORS = (RuntimeError, ValueError, TypeError, IndexError, KeyError, OverflowError, pymupdf.mupdf.FzErrorBase)
@@ -174,10 +174,9 @@ def _with_extras(
     page: Any, text: str, words: tuple[Word, ...], extras: list[Extra]
 ) -> tuple[str, tuple[Word, ...], tuple[LayerSpan, ...]]:
     """A page's text with comments and form values added at its end; each of their words has the box of the whole."""
-    place = placer(page)
     more, layers = list(words), []
-    for extra in extras:
-        box = place(*extra.box)
+    boxes = placed(page, *zip(*(extra.box for extra in extras), strict=True))
+    for extra, box in zip(extras, boxes, strict=True):
         start = len(text) + (1 if text else 0)
         text = f"{text}\n{extra.text}" if text else extra.text
         more += [Word(start + found.start(), start + found.end(), box) for found in re.finditer(r"\S+", extra.text)]

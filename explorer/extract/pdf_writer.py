@@ -1,16 +1,30 @@
 """Draws laid-out pages into a PDF. Source: pages as typeset placed them; nothing is measured or moved here."""
 
+import io
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from PIL import Image as Pillow
 
 from explorer.extract.blocks import Colour, Drawing, Image, Shape, Span
 from explorer.extract.fonts import INVISIBLE, face_of
 from explorer.extract.leaf import Leaf
 from explorer.extract.mupdf import pymupdf
 
+_PIXELS_MOST = 60_000_000
+_BAD_PICTURE = (
+    RuntimeError,
+    ValueError,
+    OSError,
+    SyntaxError,  # Pillow, on a broken PNG
+    Pillow.DecompressionBombError,
+    Pillow.DecompressionBombWarning,
+    pymupdf.mupdf.FzErrorBase,
+)
 _SUBSET_ABOVE = 400_000  # bytes of one embedded font; the fall-back fonts are megabytes
+_LANGUAGE = pymupdf.mupdf.fz_text_language_from_string(None)  # none: which glyphs a font falls back to
 
 
 def write_pdf(leaves: Iterable[Leaf], target: Path) -> None:
@@ -42,12 +56,15 @@ def _draw_spans(page: Any, spans: list[Drawing]) -> None:
     for span in spans:
         assert isinstance(span, Span)
         style = span.style
+        text = INVISIBLE.sub("", span.text)
+        if span.turn:
+            _draw_turned(page, span, text)
+            continue
         writer = writers.get(style.colour)
         if writer is None:
             writer = writers[style.colour] = pymupdf.TextWriter(page.rect)
-        text = INVISIBLE.sub("", span.text)
         if text.strip():
-            writer.append((span.x, span.y), text, face_of(style).font, style.size)
+            _show(writer, span, text, page.rect.height)
         for wanted, rise in ((style.strike, 0.3), (style.underline, -0.12)):
             if wanted and span.width:
                 y = span.y - rise * style.size
@@ -60,21 +77,49 @@ def _draw_spans(page: Any, spans: list[Drawing]) -> None:
         _draw_shapes(page, rules)
 
 
+def _draw_turned(page: Any, span: Span, text: str) -> None:
+    if text.strip():
+        writer = pymupdf.TextWriter(page.rect)
+        _show(writer, span, text, page.rect.height)
+        writer.write_text(
+            page, color=span.style.colour, morph=(pymupdf.Point(span.x, span.y), pymupdf.Matrix(-span.turn))
+        )
+
+
+def _show(writer: Any, span: Span, text: str, page_height: float) -> None:
+    """Add a text to a writer.
+
+    WORKAROUND pymupdf 2.0: ``TextWriter.append`` measures all that was written before, each time, so that a page of
+    thousands of cells takes seconds; its own inner call does not.
+    """
+    font, size = face_of(span.style).font, span.style.size
+    place = pymupdf.mupdf.fz_make_matrix(size, 0, 0, size, span.x, page_height - span.y)
+    pymupdf.mupdf.fz_show_string(writer.this, font.this, place, text, 0, 0, 0, _LANGUAGE)
+
+
 def _draw_shapes(page: Any, shapes: list[Drawing]) -> None:
+    """Paths; neighbours of one paint are painted together, which is many times faster for the cells of a sheet."""
     sheet = page.new_shape()
-    for shape in shapes:
-        assert isinstance(shape, Shape)
-        _trace(sheet, shape)
+    for (kind, stroke, fill, thickness, opacity, dashes, _alone), group in groupby(shapes, _paint):
+        for shape in group:
+            assert isinstance(shape, Shape)
+            _trace(sheet, shape)
         sheet.finish(
-            color=shape.stroke,
-            fill=shape.fill,
-            width=shape.thickness,
-            closePath=shape.kind == "polygon",
-            fill_opacity=shape.opacity,
-            stroke_opacity=shape.opacity,
-            dashes=shape.dashes or None,
+            color=stroke,
+            fill=fill,
+            width=thickness,
+            closePath=kind == "polygon",
+            fill_opacity=opacity,
+            stroke_opacity=opacity,
+            dashes=dashes or None,
         )
     sheet.commit()
+
+
+def _paint(shape: Drawing) -> tuple[Any, ...]:
+    assert isinstance(shape, Shape)
+    alone = id(shape) if shape.kind == "polygon" or shape.opacity < 1 else 0  # where an overlap would show
+    return shape.kind, shape.stroke, shape.fill, shape.thickness, shape.opacity, shape.dashes, alone
 
 
 def _trace(sheet: Any, shape: Shape) -> None:
@@ -90,16 +135,31 @@ def _trace(sheet: Any, shape: Shape) -> None:
 def _draw_images(page: Any, images: list[Drawing]) -> None:
     for image in images:
         assert isinstance(image, Image)
-        box = pymupdf.Rect(image.x0, image.y0, image.x1, image.y1) & page.rect
-        if box.is_empty:
+        box = pymupdf.Rect(image.x0, image.y0, image.x1, image.y1)
+        if (box & page.rect).is_empty:
             continue
         try:
-            page.insert_image(
-                pymupdf.Rect(image.x0, image.y0, image.x1, image.y1),
-                stream=image.data, keep_proportion=False, rotate=-image.rotation % 360,
-            )  # fmt: skip
-        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
-            page.draw_rect(box, color=(0.7, 0.7, 0.7), width=0.5)  # a broken picture keeps its place
+            data = _prepared(image)
+            page.insert_image(box, stream=data, keep_proportion=False, rotate=-image.rotation % 360)
+        except _BAD_PICTURE:
+            page.draw_rect(box & page.rect, color=(0.7, 0.7, 0.7), width=0.5)  # a broken picture keeps its place
+
+
+def _prepared(image: Image) -> bytes:
+    """The picture's bytes, cropped if asked; one with too many pixels is refused before it is unpacked."""
+    with Pillow.open(io.BytesIO(image.data)) as picture:
+        width, height = picture.size
+        if width * height > _PIXELS_MOST:
+            raise ValueError("too many pixels")
+        if not any(image.crop):
+            return image.data
+        left, top, right, bottom = (min(max(share, 0.0), 0.95) for share in image.crop)
+        x1, y1 = max(width * (1 - right), width * left + 1), max(height * (1 - bottom), height * top + 1)
+        cropped = picture.crop((int(width * left), int(height * top), int(x1), int(y1)))
+        kept = io.BytesIO()
+        has_alpha = "A" in cropped.getbands() or "transparency" in cropped.info
+        cropped.convert("RGBA" if has_alpha else "RGB").save(kept, "PNG")
+        return kept.getvalue()
 
 
 _DRAW = {Span: _draw_spans, Shape: _draw_shapes, Image: _draw_images}

@@ -1,7 +1,8 @@
 """What a child process does to itself before it looks at a received file: it gives up what it does not need.
 
 Limits of memory, processor time, file size and open files where the system has them; on Linux also: it dies with its
-parent, can gain no rights, and has no network. What a system refuses is left out; the parent's time-out always holds.
+parent, can gain no rights, has no network and starts no program. What a system refuses is left out; the parent's
+time-out always holds.
 Source: setrlimit(2), prctl(2), unshare(2).
 """
 
@@ -12,6 +13,8 @@ import signal
 import sys
 import time
 from pathlib import Path
+
+from explorer.extract.seccomp import refuse_calls
 
 if sys.platform != "win32":
     import resource
@@ -33,6 +36,7 @@ def leave_the_network(parent: int) -> None:
     libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    refuse_calls()
     if os.getppid() != parent:
         os._exit(3)
 

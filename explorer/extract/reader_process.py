@@ -4,6 +4,7 @@ It is told on standard input which file to read and answers on what was its stan
 goes nowhere. Nothing here decides anything: it may be wrong, crash or be taken over, and the parent copes.
 """
 
+import gc
 import importlib
 import os
 import sys
@@ -29,6 +30,7 @@ _SPENT = 1 << 40  # "bytes used" of a child that ran out of memory, so that it i
 def main() -> None:
     """Read files as told until the parent says no more."""
     memory_bytes, file_bytes, enrich_name = sys.argv[2:5]
+    gc.set_threshold(50_000, 20, 20)  # a page makes thousands of small values, none of them in a cycle
     orders, answers = take_pipes()
     protection.limit_resources(int(memory_bytes), int(file_bytes))
     enrich = _named(enrich_name) if enrich_name else None

@@ -1,11 +1,12 @@
 """Draws pages for the viewer and for exports, in a child process that is kept alive.
 
-One request is drawn at a time: the newest urgent one first, since it is what the person looks at now; others in order of
-arrival. A request that hangs or kills the child fails alone, and the child is started again.
+One request is drawn at a time: the newest urgent one first, since it is what the person looks at now; others in order
+of arrival. A request that hangs or kills the child fails alone, and the child is started again.
 """
 
 import itertools
 import threading
+import time
 from collections import deque
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -138,6 +139,8 @@ class Renderer:
             if not waiting.future.set_running_or_notify_cancel():
                 continue
             outcome = self._drawn(waiting.order)
+            if isinstance(outcome, ReaderDiedError):
+                outcome = self._drawn(waiting.order)  # it may have died before it was asked; a killer kills again
             if isinstance(outcome, Picture):
                 waiting.future.set_result(outcome)
             else:
@@ -158,12 +161,13 @@ class Renderer:
             return ReaderDiedError(order.name, "no drawing process could be started")
         needs_making = order.rendition and not Path(order.rendition).exists()
         seconds = _MAKE_SECONDS if needs_making else _DRAW_SECONDS
+        began = time.monotonic()
         alarm = threading.Timer(seconds, self._child.kill)
         alarm.start()
         try:
             return self._ask(order, self._child)
         except wire.Garbled as problem:
-            timed_out = not alarm.is_alive()
+            timed_out = time.monotonic() - began >= seconds
             how = self._child.end(died=isinstance(problem, wire.HungUp))
             self._start()
             if timed_out:

@@ -69,7 +69,7 @@ class _Desk:
 
 
 def _answer(order: wire.DrawOrder, desk: _Desk, answers: BinaryIO) -> None:
-    pixels: bytes | memoryview = b""
+    pixels = b""
     said = wire.DrawnSaid(order.task, None)
     try:
         _make_rendition(order)
@@ -102,7 +102,7 @@ def _make_rendition(order: wire.DrawOrder) -> None:
         half.unlink(missing_ok=True)
 
 
-def _draw(order: wire.DrawOrder, document: Any) -> tuple[wire.DrawnSaid, bytes | memoryview]:
+def _draw(order: wire.DrawOrder, document: Any) -> tuple[wire.DrawnSaid, bytes]:
     if not 1 <= order.ordinal <= document.page_count:
         raise DamagedDocumentError(order.name, f"it has no page {order.ordinal}")
     try:
@@ -112,9 +112,7 @@ def _draw(order: wire.DrawOrder, document: Any) -> tuple[wire.DrawnSaid, bytes |
     except MUPDF_ERRORS as problem:
         raise_if_memory(problem)
         raise DamagedDocumentError(order.name, f"page {order.ordinal} cannot be drawn") from problem
-    pixels: bytes | memoryview = pixmap.samples_mv
-    if order.png:
-        pixels = _png(pixmap, order.boxes, scale)
+    pixels: bytes = _png(pixmap, order.boxes, scale) if order.png else pixmap.samples
     size = len(pixels)
     return wire.DrawnSaid(order.task, None, pixmap.width, pixmap.height, pixmap.stride, size), pixels
 

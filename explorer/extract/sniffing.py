@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from explorer.errors import EmptyDocumentError, UnreadableFileError
 from explorer.extract import media, ole
+from explorer.extract.locks import is_archive_locked, is_office_locked
 from explorer.extract.text_kinds import decode_head, text_kind
 
 HEAD = 65536
@@ -109,9 +110,11 @@ def look(path: Path, name: str) -> Look:
                 return _zip_look(file, head, name)
             if head.startswith(ole.MAGIC):
                 return _ole_look(file, name)
+            found = _signature(head) or _by_text(head, name)
+            if found in (media.RAR, media.SEVENZIP):
+                return Look(found, is_archive_locked(file, found))
     except OSError as problem:
         raise UnreadableFileError(name, problem.strerror or type(problem).__name__) from problem
-    found = _signature(head) or _by_text(head, name)
     return Look(media.ZIP if found == media.BINARY and zipfile.is_zipfile(path) else found)
 
 
@@ -184,10 +187,7 @@ def _odf_look(archive: zipfile.ZipFile, names: list[str]) -> Look:
 
 
 def _ole_look(file: BinaryIO, name: str) -> Look:
-    """An old Office file by its streams.
-
-    Source for the locks: [MS-OFFCRYPTO] 1.3, [MS-DOC] 2.5.2, [MS-PPT] 2.3.2, [MS-XLS] 2.4.117.
-    """
+    """An old Office file by its streams. Source: [MS-OFFCRYPTO] 1.3."""
     try:
         compound = ole.CompoundFile(file)
     except ValueError:
@@ -197,29 +197,5 @@ def _ole_look(file: BinaryIO, name: str) -> Look:
         return Look(_ENDINGS.get(ending, media.OLE), locked=True)
     for stream, kind in _OLD_OFFICE:
         if stream in compound.entries:
-            return Look(kind, _is_locked(compound, kind, stream))
+            return Look(kind, is_office_locked(compound, kind, stream))
     return Look(media.OLE)
-
-
-def _is_locked(compound: ole.CompoundFile, kind: str, stream: str) -> bool:
-    if kind == media.DOC:
-        head = compound.head(stream)
-        return len(head) > 11 and bool(head[11] & 1)
-    if kind == media.PPT:
-        return compound.head("Current User")[12:16] == b"\xdf\xc4\xd1\xf3" or "EncryptedSummary" in compound.entries
-    if kind == media.XLS:
-        return _has_file_pass(compound.head(stream, 4096))
-    return False
-
-
-def _has_file_pass(head: bytes) -> bool:
-    """Whether a workbook's first records hold FILEPASS."""
-    at = 0
-    for _ in range(12):
-        if at + 4 > len(head):
-            break
-        record, length = struct.unpack_from("<HH", head, at)
-        if record == 0x2F:
-            return True
-        at += 4 + length
-    return False

@@ -46,7 +46,7 @@ def flow_table(cursor: Cursor, table: Table) -> None:
         if is_first:
             _draw_column_labels(cursor, table.column_labels, gutter, widths)
         is_first = False
-        _put_row(cursor, row, cursor.x0 + gutter, widths)
+        _put_row(cursor, row, cursor.x0 + gutter, widths, table.separator)
     cursor.y += table.space_after
 
 
@@ -60,13 +60,13 @@ def _draw_column_labels(cursor: Cursor, labels: Sequence[str], gutter: float, wi
     cursor.y += LABEL_ROW
 
 
-def _put_row(cursor: Cursor, row: SetRow, x: float, widths: Sequence[float]) -> None:
+def _put_row(cursor: Cursor, row: SetRow, x: float, widths: Sequence[float], separator: str) -> None:
     """Put a row, over as many pages as it needs."""
     done = [0] * len(row.cells)
     while True:
         room = cursor.bottom - cursor.y - 2 * CELL_MARGIN
         ends = [_fitting(row, column, start, room) for column, start in enumerate(done)]
-        _put_part(cursor, row, done, ends, x, widths)
+        _put_part(cursor, row, (done, ends), x, widths, separator)
         done = ends
         if all(end >= len(cell.lines) for end, cell in zip(done, row.cells, strict=True)):
             return
@@ -84,8 +84,15 @@ def _fitting(row: SetRow, column: int, start: int, room: float) -> int:
 
 
 def _put_part(
-    cursor: Cursor, row: SetRow, starts: Sequence[int], ends: Sequence[int], x: float, widths: Sequence[float]
+    cursor: Cursor,
+    row: SetRow,
+    part: tuple[Sequence[int], Sequence[int]],
+    x: float,
+    widths: Sequence[float],
+    separator: str,
 ) -> None:
+    """Put the lines of each cell from its start up to its end, both given by ``part``."""
+    starts, ends = part
     leaf, top, form = cursor.leaf, cursor.y, Form(CELL_LEADING, "left", cursor.layer)
     bottom = top + 2 * CELL_MARGIN
     leaf.part()
@@ -94,7 +101,7 @@ def _put_part(
     left = x
     for column, cell in enumerate(row.cells):
         if column:
-            leaf.add_text("\t")
+            leaf.add_text(separator)
         width = widths[column] - 2 * PAD
         y = leaf.put(cell, starts[column], ends[column], left + PAD, top + CELL_MARGIN, width, form)
         bottom = max(bottom, y + CELL_MARGIN)

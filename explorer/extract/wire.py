@@ -141,7 +141,7 @@ def decode_order(frame: bytes) -> Order:
     return order
 
 
-def write_frame(stream: BinaryIO, frame: bytes | memoryview) -> None:
+def write_frame(stream: BinaryIO, frame: bytes) -> None:
     """Send one frame at once."""
     stream.write(struct.pack(">I", len(frame)))
     stream.write(frame)

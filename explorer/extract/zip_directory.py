@@ -160,7 +160,9 @@ def _directory_place(file: BinaryIO, size: int) -> tuple[int, int, int]:
     at = tail.rfind(_END)
     if at < 0 or at + 22 > len(tail):
         raise BadArchive("its directory is missing, as in a file that was cut off")
-    length, start = struct.unpack_from("<II", tail, at + 12)
+    disk, _, _, _, length, start = struct.unpack_from("<HHHHII", tail, at + 4)
+    if disk not in (0, 0xFFFF):
+        raise BadArchive("it is one part of a split archive, which is read only as a whole")
     end = size - len(tail) + at
     if tail[max(at - 20, 0) : at].startswith(_LOCATOR):
         (end64,) = struct.unpack_from("<Q", tail, at - 12)

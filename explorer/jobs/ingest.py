@@ -10,36 +10,26 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from explorer.analyze.stamps import validate
 from explorer.errors import ReaderDiedError
 from explorer.extract.base import Limits
 from explorer.extract.sandbox import ReaderPool
+from explorer.jobs.index_feed import IndexFeed
 from explorer.jobs.intake_feeder import Feeder
-from explorer.jobs.job import Failure, JobContext, JobReport, Progress
-from explorer.jobs.readings import Finished, Readings
+from explorer.jobs.job import Failure, JobContext, JobReport
+from explorer.jobs.keeper import Keeper
+from explorer.jobs.readings import Readings
 from explorer.model.case import ProductionId
 from explorer.model.changes import ChangeSet, RecordKind
-from explorer.model.document import Document, PageId, PlaceId, State
+from explorer.model.document import Document, PlaceId, State
 from explorer.store import documents, intake
 from explorer.store.casefile import CaseFolder
 from explorer.store.intake import Intake
 from explorer.store.writer import Writer
 
 ENRICH = "explorer.jobs.enrich:enrich"
-_STORE_PAGES = 200  # pages that are stored together
-_STORE_SECONDS = 0.3
-_FIRST_COMMIT_SECONDS = 0.5  # so soon the first pages can be searched
-_COMMIT_GROWTH = 3.0  # each commit waits this much longer than the one before
-
-
-class IndexFeed(Protocol):
-    """Where pages go to become searchable."""
-
-    def add(self, pages: Sequence[tuple[PageId, str]]) -> None: ...
-
-    def commit(self) -> None: ...
 
 
 class IngestJob:
@@ -50,14 +40,14 @@ class IngestJob:
         folder: CaseFolder,
         writer: Writer,
         ask: Callable[..., Any],
-        feed: IndexFeed,
+        open_feed: Callable[[Callable[[], None]], IndexFeed],
         publish: Callable[[ChangeSet], None],
         paths: tuple[Path, ...],
         production: ProductionId | None,
         workers: int = 0,
     ) -> None:
         self.title = f"Adding {paths[0].name}" if len(paths) == 1 else "Adding records"
-        self._folder, self._writer, self._ask, self._feed, self._publish = folder, writer, ask, feed, publish
+        self._folder, self._writer, self._ask, self._open_feed, self._publish = folder, writer, ask, open_feed, publish
         self._paths, self._production, self._workers = paths, production, workers or os.cpu_count() or 2
 
     def has_work(self) -> bool:
@@ -77,15 +67,16 @@ class IngestJob:
         with tempfile.TemporaryDirectory(prefix="casefile-", ignore_cleanup_errors=True) as scratch:
             pool = ReaderPool(self._workers, Path(scratch), limits, enrich=ENRICH)
             feeder = Feeder(begun, self._folder, self._writer, self._ask, pool, limits.depth)
-            keeper = _Keeper(self._writer, self._ask, self._feed, self._publish, feeder)
+            feed = self._open_feed(self._tell_views)
+            keeper = Keeper(self._writer, feed, feeder)
             try:
                 feeder.start()
-                self._take_all(context, pool, feeder, keeper, started)
+                self._take_all(context, pool, feeder, keeper)
             finally:
                 feeder.stop()
+                keeper.store()  # before the pool takes its scratch folder away: files found inside others lie there
                 pool.close()
-                keeper.store()
-                self._feed.commit()
+                feed.finish()
         self._settle(begun)
         return self._report(feeder.places, time.monotonic() - started)
 
@@ -96,9 +87,7 @@ class IngestJob:
             self._writer.run(lambda db: intake.begin_intake(db, roots, self._production), urgent=False)
         return list(self._ask(intake.unfinished_intakes))
 
-    def _take_all(
-        self, context: JobContext, pool: ReaderPool, feeder: Feeder, keeper: "_Keeper", started: float
-    ) -> None:
+    def _take_all(self, context: JobContext, pool: ReaderPool, feeder: Feeder, keeper: Keeper) -> None:
         readings, retried = Readings(), set[str]()
         while True:
             was_fed = feeder.is_done  # asked first: the feeder may submit one last time while we look at the pool
@@ -111,12 +100,14 @@ class IngestJob:
                 feeder.submit_again(finished.document)
             elif finished:
                 keeper.take(finished)
-                context.report(keeper.progress(started))
+                context.report(keeper.progress())
             else:
                 context.checkpoint()
             keeper.store_if_due()
             if event is None and was_fed and not pool.outstanding:
-                return
+                keeper.store()  # what containers held is submitted here
+                if not pool.outstanding:
+                    return
 
     def _settle(self, begun: Sequence[Intake]) -> None:
         """Validate the stamps against their neighbours, close the books, and tell the views."""
@@ -124,6 +115,9 @@ class IngestJob:
         self._writer.run(lambda db: intake.set_bates(db, numbers), urgent=False)
         for each in begun:
             self._writer.run(lambda db, each=each: intake.end_intake(db, each.id), urgent=False)  # type: ignore[misc]  # bound default
+        self._tell_views()
+
+    def _tell_views(self) -> None:
         self._publish(ChangeSet("", frozenset({RecordKind.DOCUMENTS})))
 
     def _report(self, places: Sequence[PlaceId], seconds: float) -> JobReport:
@@ -149,70 +143,3 @@ def _with_children(listed: Sequence[Document], places: set[PlaceId]) -> list[Doc
             places.add(document.id)
             mine.append(document)
     return mine
-
-
-class _Keeper:
-    """Stores finished readings in batches, hands their pages to the index, and counts."""
-
-    def __init__(
-        self,
-        writer: Writer,
-        ask: Callable[..., Any],
-        feed: IndexFeed,
-        publish: Callable[[ChangeSet], None],
-        feeder: Feeder,
-    ) -> None:
-        self._writer, self._ask, self._feed, self._publish, self._feeder = writer, ask, feed, publish, feeder
-        self._waiting: list[Finished] = []
-        self._pages = self._done = self._all_pages = 0
-        self._stored = self._committed = time.monotonic()
-        self._patience = _FIRST_COMMIT_SECONDS
-
-    def take(self, finished: Finished) -> None:
-        self._waiting.append(finished)
-        self._done += 1
-        self._pages += len(finished.reading.pages)
-        self._all_pages += len(finished.reading.pages)
-        self._name = self._feeder.task(finished.document).name
-
-    def progress(self, started: float) -> Progress:
-        seconds = max(time.monotonic() - started, 0.001)
-        left = max(self._feeder.found - self._done, 0)
-        honest = self._feeder.is_done and self._done >= 5
-        return Progress(
-            "Reading",
-            self._done,
-            self._feeder.found,
-            "file",
-            self._name,
-            self._all_pages / seconds,
-            left * seconds / self._done if honest else None,
-            self._all_pages,
-        )
-
-    def store_if_due(self) -> None:
-        now = time.monotonic()
-        if self._pages >= _STORE_PAGES or (self._waiting and now - self._stored >= _STORE_SECONDS):
-            self.store()
-        if now - self._committed >= self._patience:
-            self._feed.commit()
-            self._publish(ChangeSet("", frozenset({RecordKind.DOCUMENTS})))
-            self._committed = time.monotonic()
-            self._patience *= _COMMIT_GROWTH
-
-    def store(self) -> None:
-        batch, self._waiting, self._pages = self._waiting, [], 0
-        self._stored = time.monotonic()
-        if not batch:
-            return
-        for finished in batch:  # before their container counts as read: a crash in between must not lose them
-            if finished.children:
-                self._feeder.children(finished.document, finished.children)
-        ids = self._writer.run(lambda db: [intake.store_reading(db, each.reading) for each in batch], urgent=False)
-        self._feed.add(
-            [
-                (page_id, page.text)
-                for each, page_ids in zip(batch, ids, strict=True)
-                for page_id, page in zip(page_ids, each.reading.pages, strict=True)
-            ]
-        )

@@ -12,8 +12,18 @@ SCHEMA_MINOR = 0  # a newer minor opens
 migrations = Migrations("explorer")
 
 # Tables that only the journal may change, in the order in which rows may be inserted.
-AUTHORED = ("production", "entity", "mention", "suggestion_verdict", "claim", "evidence", "highlight", "note",
-            "page_tag", "read_mark")
+AUTHORED = (
+    "production",
+    "entity",
+    "mention",
+    "suggestion_verdict",
+    "claim",
+    "evidence",
+    "highlight",
+    "note",
+    "page_tag",
+    "read_mark",
+)
 
 
 @migrations()
@@ -96,8 +106,10 @@ CREATE INDEX document_state ON document (state);
 CREATE TABLE place (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), parent TEXT REFERENCES place(id),
     production TEXT, path TEXT NOT NULL, path_bytes BLOB, name TEXT NOT NULL, depth INTEGER NOT NULL,
-    sort_key TEXT NOT NULL, mtime REAL
+    sort_key TEXT NOT NULL, mtime REAL, own INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX place_own ON place (document) WHERE own;
+CREATE VIEW own_place AS SELECT * FROM place WHERE own;
 CREATE INDEX place_document ON place (document);
 CREATE INDEX place_parent ON place (parent);
 CREATE TABLE page (

@@ -1,4 +1,4 @@
-"""The training deck: 18 slides with bullets, a table, a diagram of grouped shapes, a picture, notes, one hidden slide."""
+"""The training deck: 18 slides with bullets, tables, diagrams of grouped shapes, a picture, notes, one hidden slide."""
 
 import io
 from datetime import datetime
@@ -16,9 +16,10 @@ from sample_docs.maker.pictures import results_screen
 from sample_docs.maker.story import STATE, stamps
 from sample_docs.maker.truth import SAMPLE, Made
 
-_NAVY, _GOLD, _GREY = RGBColor(0x1F, 0x3F, 0x66), RGBColor(0xE0, 0xA7, 0x30), RGBColor(0x6A, 0x6E, 0x73)
-_INK, _WASH, _BLACK = RGBColor(0x22, 0x26, 0x2B), RGBColor(0xE7, 0xEE, 0xF5), RGBColor(0, 0, 0)
-_WHITE = RGBColor(0xFF, 0xFF, 0xFF)
+_colour: Any = RGBColor  # has no types
+_NAVY, _GOLD, _GREY = _colour(0x1F, 0x3F, 0x66), _colour(0xE0, 0xA7, 0x30), _colour(0x6A, 0x6E, 0x73)
+_INK, _WASH, _BLACK = _colour(0x22, 0x26, 0x2B), _colour(0xE7, 0xEE, 0xF5), _colour(0, 0, 0)
+_WHITE = _colour(0xFF, 0xFF, 0xFF)
 _FOOT = f"{SAMPLE} · Marrow State Fusion Center, Training Desk"
 
 
@@ -44,7 +45,9 @@ def training_deck() -> Made:
 
 def _text(slide: Slide, number: str) -> str:
     rows = [cell for row in slide.table for cell in row]
-    return "\n".join([slide.title, *slide.bullets, *rows, *slide.boxes, *slide.black, _FOOT, number, slide.notes]).strip()
+    return "\n".join(
+        [slide.title, *slide.bullets, *rows, *slide.boxes, *slide.black, _FOOT, number, slide.notes]
+    ).strip()
 
 
 def _date(facts: Any) -> None:
@@ -57,10 +60,17 @@ def _draw(deck: Any, slide: Slide, number: str) -> None:
     is_cover = slide.kind == "cover"
     drawn = deck.slides.add_slide(deck.slide_layouts[1 if slide.bullets else 5])
     title = drawn.shapes.title
-    title.left, title.top, title.width, title.height = Inches(0.6), Inches(1.5 if is_cover else 0.35), Inches(8.8), Inches(0.85)
+    title.left, title.top, title.width, title.height = (
+        Inches(0.6),
+        Inches(1.5 if is_cover else 0.35),
+        Inches(8.8),
+        Inches(0.85),
+    )
     _say(title.text_frame, [slide.title], 34 if is_cover else 26, _NAVY, bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    line = drawn.shapes.add_shape(MSO_SHAPE.RECTANGLE, Inches(0.6), title.top + title.height + Inches(0.06), Inches(8.8), Inches(0.04))
+    line = drawn.shapes.add_shape(
+        MSO_SHAPE.RECTANGLE, Inches(0.6), title.top + title.height + Inches(0.06), Inches(8.8), Inches(0.04)
+    )
     _fill(line, _GOLD)
     if slide.bullets:
         _bullets(drawn, slide, is_cover=is_cover)
@@ -91,7 +101,7 @@ def _say(frame: Any, lines: tuple[str, ...] | list[str], size: float, colour: An
     for number, words in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.space_after = Pt(5)
+        paragraph.space_after = Pt(size * 0.4)
         run = paragraph.add_run()
         run.text = words
         run.font.size, run.font.bold, run.font.color.rgb, run.font.name = Pt(size), bold, colour, "Arial"
@@ -102,7 +112,7 @@ def _bullets(drawn: Any, slide: Slide, *, is_cover: bool) -> None:
     narrow = slide.kind == "picture"
     body.left, body.top = Inches(0.6), Inches(2.6 if is_cover else 1.4)
     body.width, body.height = Inches(3.0 if narrow else 8.8), Inches(2.2 if is_cover else 3.6)
-    _say(body.text_frame, slide.bullets, 14 if narrow else 17, _GREY if is_cover else _INK)
+    _say(body.text_frame, slide.bullets, 15 if narrow else 20, _GREY if is_cover else _INK)
 
 
 def _fill(shape: Any, colour: Any) -> None:
@@ -115,12 +125,12 @@ def _fill(shape: Any, colour: Any) -> None:
 def _table(drawn: Any, slide: Slide) -> None:
     rows, columns = len(slide.table), len(slide.table[0])
     top = Inches(1.45 + 0.42 * len(slide.bullets))
-    frame = drawn.shapes.add_table(rows, columns, Inches(0.6), top, Inches(8.8), Inches(0.32 * rows))
+    frame = drawn.shapes.add_table(rows, columns, Inches(0.6), top, Inches(8.8), Inches(0.4 * rows))
     for row, cells in enumerate(slide.table):
         for column, words in enumerate(cells):
             cell = frame.table.cell(row, column)
             cell.margin_top = cell.margin_bottom = Emu(20000)
-            _say(cell.text_frame, [words], 11, _WHITE if row == 0 else _INK, bold=row == 0)
+            _say(cell.text_frame, [words], 13, _WHITE if row == 0 else _INK, bold=row == 0)
             cell.fill.solid()
             cell.fill.fore_color.rgb = _NAVY if row == 0 else (_WASH if row % 2 else _WHITE)
 
@@ -150,7 +160,7 @@ def _box(group: Any, words: str, left: int, top: int, width: int, fill: Any, ink
 
 
 def _withhold(drawn: Any, label: str) -> None:
-    box = drawn.shapes.add_shape(MSO_SHAPE.RECTANGLE, Inches(0.95), Inches(4.35), Inches(2.6), Inches(0.3))
+    box = drawn.shapes.add_shape(MSO_SHAPE.RECTANGLE, Inches(1.05), Inches(3.85), Inches(2.6), Inches(0.32))
     _fill(box, _BLACK)
     _say(box.text_frame, [label], 9, _WHITE, bold=True)
 

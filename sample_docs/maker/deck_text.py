@@ -22,7 +22,10 @@ class Slide:
 SLIDES = (
     Slide(
         DECK_TITLE,
-        ("Four-hour course for officers of contributing agencies", "Training Desk, Marrow State Fusion Center, 8 November 2017"),
+        (
+            "Four-hour course for officers of contributing agencies",
+            "Training Desk, Marrow State Fusion Center, 8 November 2017",
+        ),
         "Welcome them. Coffee is at half past ten. Collect telephones before slide 9.",
         kind="cover",
     ),
@@ -60,7 +63,15 @@ SLIDES = (
     ),
     Slide(
         "How a record reaches the screen",
-        boxes=("Town and city police", "County sheriffs", "Plate cameras", "Paper gang books", "Jail visits", "School reports", "LinkView"),
+        boxes=(
+            "Town and city police",
+            "County sheriffs",
+            "Plate cameras",
+            "Paper gang books",
+            "Jail visits",
+            "School reports",
+            "LinkView",
+        ),
         notes="Every arrow runs one way. A department can stop sending; it cannot take back.",
     ),
     Slide(
@@ -176,7 +187,15 @@ SLIDES = (
     ),
     Slide(
         "Nodes",
-        boxes=("Task Force, site 1", "Task Force, site 2", "Fusion center A", "Campus police", "Transit Police", "State Prosecutor", "LinkView node"),
+        boxes=(
+            "Task Force, site 1",
+            "Task Force, site 2",
+            "Fusion center A",
+            "Campus police",
+            "Transit Police",
+            "State Prosecutor",
+            "LinkView node",
+        ),
         notes="All flags but no contact are visible at a node from the day it is joined. That is clause 2.3.",
     ),
     Slide(

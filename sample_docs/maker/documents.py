@@ -11,8 +11,16 @@ from sample_docs.maker.story import CITY, STATE, TOWN, Batch, stamps, text
 from sample_docs.maker.truth import Made, plain
 from sample_docs.maker.word import minutes
 
-_STATE_HEAD = ("Marrow State Fusion Center", "a section of the Marrow State Police", "40 Harbor Road, Larkhaven, Marrow · 413-555-0100")
-_CITY_HEAD = ("City of Larkhaven Police Department", "Records and Technology", "12 Council Square, Larkhaven · 413-555-0171")
+_STATE_HEAD = (
+    "Marrow State Fusion Center",
+    "a section of the Marrow State Police",
+    "40 Harbor Road, Larkhaven, Marrow · 413-555-0100",
+)
+_CITY_HEAD = (
+    "City of Larkhaven Police Department",
+    "Records and Technology",
+    "12 Council Square, Larkhaven · 413-555-0171",
+)
 _TOWN_HEAD = ("Town of Eastmere Police Department", "Office of the Chief", "3 Mill Street, Eastmere · 413-555-0181")
 _VENDOR_HEAD = ("LinkView Systems", "Accounts receivable", "40 Harbor Road, Larkhaven · 413-555-0142")
 _BLUE, _GREEN, _RED = (0.12, 0.31, 0.47), (0.12, 0.36, 0.24), (0.5, 0.13, 0.13)
@@ -53,34 +61,64 @@ def _state() -> list[Made]:
 
 def _policy() -> Made:
     look = Look(
-        "Policy 14-C: Entry and Review of Gang Member Records in LinkView", "2016-02-12", _STATE_HEAD, _BLUE,
-        size=12, footer="Policy 14-C · page {page} of {pages}", bates=stamps("MSP-", 374, 384), stamp="RELEASED IN PART",
-    )  # fmt: skip
+        "Policy 14-C: Entry and Review of Gang Member Records in LinkView",
+        "2016-02-12",
+        _STATE_HEAD,
+        _BLUE,
+        size=12,
+        footer="Policy 14-C · page {page} of {pages}",
+        bates=stamps("MSP-", 374, 384),
+        stamp="RELEASED IN PART",
+    )
     return _pdf(STATE, "Policy 14-C release.pdf", look, text("policy.txt"))
 
 
 def _contract() -> Made:
     look = Look(
-        "Master Agreement MA-2009-0233", "2009-09-14", ("State of Marrow", "Department of Public Order", "Master agreements, volume 9"),
-        (0.2, 0.2, 0.25), size=12, footer="{page}", bates=stamps("MSP-", 392, 401),
-    )  # fmt: skip
+        "Master Agreement MA-2009-0233",
+        "2009-09-14",
+        ("State of Marrow", "Department of Public Order", "Master agreements, volume 9"),
+        (0.2, 0.2, 0.25),
+        size=12,
+        footer="{page}",
+        bates=stamps("MSP-", 392, 401),
+    )
     return _pdf(STATE, "Master agreement MA-2009-0233.pdf", look, text("contract.txt"))
 
 
 def _invoice() -> Made:
     look = Look(
-        "Invoice LVS-2017-118", "2017-10-31", _VENDOR_HEAD, (0.05, 0.42, 0.5), face="sans", size=10.5,
-        bates=stamps("MSP-", 402, 403), stamp="PAID 3 NOV 2017", footer="{page} / {pages}",
-    )  # fmt: skip
+        "Invoice LVS-2017-118",
+        "2017-10-31",
+        _VENDOR_HEAD,
+        (0.05, 0.42, 0.5),
+        face="sans",
+        size=10.5,
+        bates=stamps("MSP-", 402, 403),
+        stamp="PAID 3 NOV 2017",
+        footer="{page} / {pages}",
+    )
     return _pdf(STATE, "Invoice LVS-2017-118.pdf", look, text("invoice.txt"))
 
 
 def _query_audit() -> Made:
     look = Look(
-        "LinkView query audit, 9 to 15 October 2017", "2018-02-20", _STATE_HEAD, _BLUE, face="sans", size=9, width=792, height=612,
-        margin=54, footer="LinkView audit log · page {page} of {pages}", bates=stamps("MSP-", 422, 433),
-    )  # fmt: skip
-    lead = "# Query audit, 9 to 15 October 2017\n\nNames, plates and addresses that were searched for are withheld. Searches that came in from a node carry no user."
+        "LinkView query audit, 9 to 15 October 2017",
+        "2018-02-20",
+        _STATE_HEAD,
+        _BLUE,
+        face="sans",
+        size=9,
+        width=792,
+        height=612,
+        margin=54,
+        footer="LinkView audit log · page {page} of {pages}",
+        bates=stamps("MSP-", 422, 433),
+    )
+    lead = (
+        "# Query audit, 9 to 15 October 2017\n\nNames, plates and addresses that were searched for are withheld. "
+        "Searches that came in from a node carry no user."
+    )
     return _pdf(STATE, "LinkView query audit 2017-10.pdf", look, lead, query_log(12, 21))
 
 
@@ -103,9 +141,15 @@ def _tagless(html: str) -> str:
 
 def _interview_material() -> Made:
     look = Look(
-        "Field Interview Card, form FI-7", "2016-03-01", _STATE_HEAD, _BLUE, face="sans", size=10.5, footer="FI-7 · {page}/{pages}",
+        "Field Interview Card, form FI-7",
+        "2016-03-01",
+        _STATE_HEAD,
+        _BLUE,
+        face="sans",
+        size=10.5,
+        footer="FI-7 · {page}/{pages}",
         widths=(32, 14, 54),
-    )  # fmt: skip
+    )
     folder = Batch(f"{STATE.folder}/Field interview material.zip", STATE.name, "", "", "", "")
     card = _pdf(folder, "FI card template.pdf", look, text("fi_card.txt"))
     codes = _text(folder, "code list.txt", "codes.txt")
@@ -114,13 +158,13 @@ def _interview_material() -> Made:
 
 
 def _city() -> list[Made]:
-    return [*_thread(), _intent(), _memo(CITY, "C", "LPD-", 27, _CITY_HEAD, _GREEN), _access_audit()]
+    return [*_thread(), _intent(), _memo(CITY, "C", "LPD-", 27, "LARKHAVEN"), _access_audit()]
 
 
 def _thread() -> list[Made]:
     look = Look("Node Use Agreement", "2017-11-14", _STATE_HEAD, _BLUE, footer="{page}", face="serif", size=12)
     node = _pdf(CITY, "Node use agreement.pdf", look, text("node_agreement.txt"))
-    screen = pictures.results_screen("CRITERION: GANG MEMBER · AGE 16 TO 25")
+    screen = pictures.results_screen("CRITERION: GANG MEMBER", is_live=True)
     shot = Made("screen.png", screen, "image", [""], CITY.name, needs_ocr=(1,))
     shot.facts = {"picture_text": "CRITERION: GANG MEMBER HITS 214 SORT: LAST CONTACT"}
     agencies = september_list(CITY.name)
@@ -135,9 +179,16 @@ def _thread() -> list[Made]:
 
 def _intent() -> Made:
     look = Look(
-        "Intent to contribute", "2008-06-30", _STATE_HEAD, (0.15, 0.15, 0.15), face="mono", size=10.5, stamp="RECEIVED 2 JUL 2008",
-        widths=(1, 3), footer="Form IC-2 · page {page} of {pages}",
-    )  # fmt: skip
+        "Intent to contribute",
+        "2008-06-30",
+        _STATE_HEAD,
+        (0.15, 0.15, 0.15),
+        face="mono",
+        size=10.5,
+        stamp="RECEIVED 2 JUL 2008",
+        widths=(1, 3),
+        footer="Form IC-2 · page {page} of {pages}",
+    )
     typed = _pdf(CITY, "Intent to contribute – response form (scan).pdf", look, text("intent.txt"))
     data = pictures.scan_pdf(typed.data, title=look.title, degrees=1.2)
     facts: dict[str, object] = {"title": look.title, "picture_text": [plain(page) for page in typed.pages]}
@@ -145,39 +196,76 @@ def _intent() -> Made:
     return Made(typed.path, data, "pdf", pages, CITY.name, needs_ocr=tuple(range(1, len(pages) + 1)), facts=facts)
 
 
-def _memo(batch: Batch, version: str, prefix: str, first: int, head: tuple[str, ...], colour: tuple[float, float, float]) -> Made:
+def _memo(batch: Batch, version: str, prefix: str, first: int, town: str) -> Made:
     """The same memorandum in each release; only the black boxes, the stamps and the received stamp differ."""
     look = Look(
-        "Memorandum 17-22", "2017-11-20", _STATE_HEAD, _BLUE, size=12, footer="Memorandum 17-22 · page {page} of {pages}",
-        bates=stamps(prefix, first, first + 3), version=version, stamp=f"RECEIVED {head[0].split()[2].upper()} 22 NOV 2017",
-    )  # fmt: skip
-    del colour
+        "Memorandum 17-22",
+        "2017-11-20",
+        _STATE_HEAD,
+        _BLUE,
+        size=12,
+        footer="Memorandum 17-22 · page {page} of {pages}",
+        bates=stamps(prefix, first, first + 3),
+        version=version,
+        stamp=f"RECEIVED {town} 22 NOV 2017",
+    )
     return _pdf(batch, "Memorandum 17-22.pdf", look, text("memo.txt"))
 
 
 def _access_audit() -> Made:
     look = Look(
-        "Review of LinkView Access in 2017", "2018-02-05", _CITY_HEAD, _GREEN, size=12,
-        bates=stamps("LPD-", 31, 39, without=(36,)), drop=(6,),
-    )  # fmt: skip
+        "Review of LinkView Access in 2017",
+        "2018-02-05",
+        _CITY_HEAD,
+        _GREEN,
+        size=12,
+        bates=stamps("LPD-", 31, 39, without=(36,)),
+        drop=(6,),
+    )
     table = f"---\n\n## Annex: searches reviewed\n\n{reviewed(208, 131)}"
-    return _pdf(CITY, "LinkView access review 2017.pdf", look, text("access_audit.txt"), table, "---\n\n" + text("audit_end.txt"))
+    return _pdf(
+        CITY,
+        "LinkView access review 2017.pdf",
+        look,
+        text("access_audit.txt"),
+        table,
+        "---\n\n" + text("audit_end.txt"),
+    )
 
 
 def _town() -> list[Made]:
     invoice = _invoice()
     copy = Made(
-        f"{TOWN.folder}/vendor invoice.pdf", invoice.data, "pdf", invoice.pages, TOWN.name,
-        bates=invoice.bates, facts=invoice.facts, duplicate_of=invoice.path,
-    )  # fmt: skip
-    return [_memo(TOWN, "T", "EPD-", 1, _TOWN_HEAD, _RED), _camera_policy(), _letter(), _text(TOWN, "Notes for selectmen.md", "selectmen.md"), copy]
+        f"{TOWN.folder}/vendor invoice.pdf",
+        invoice.data,
+        "pdf",
+        invoice.pages,
+        TOWN.name,
+        bates=invoice.bates,
+        facts=invoice.facts,
+        duplicate_of=invoice.path,
+    )
+    return [
+        _memo(TOWN, "T", "EPD-", 1, "EASTMERE"),
+        _camera_policy(),
+        _letter(),
+        _text(TOWN, "Notes for selectmen.md", "selectmen.md"),
+        copy,
+    ]
 
 
 def _camera_policy() -> Made:
     look = Look(
-        "Draft Policy on Plate Cameras and LinkView", "2018-01-09", _TOWN_HEAD, _RED, size=12, footer="Page {page} of {pages}",
-        drop=(4,), bates=stamps("EPD-", 5, 10), stamp="DRAFT",
-    )  # fmt: skip
+        "Draft Policy on Plate Cameras and LinkView",
+        "2018-01-09",
+        _TOWN_HEAD,
+        _RED,
+        size=12,
+        footer="Page {page} of {pages}",
+        drop=(4,),
+        bates=stamps("EPD-", 5, 10),
+        stamp="DRAFT",
+    )
     made = _pdf(TOWN, "Plate camera policy draft.pdf", look, text("camera.txt"))
     made.facts["page_of"] = {"of": 7, "missing": [4]}
     return made
@@ -187,4 +275,6 @@ def _letter() -> Made:
     look = Look("Letter", "2017-12-14", face="mono", size=10.5, stamp="RECEIVED 18 DEC 2017")
     typed = _pdf(TOWN, "scan0007.png", look, text("letter.txt"))
     facts: dict[str, object] = {"picture_text": [plain(typed.pages[0])]}
-    return Made(typed.path, pictures.scan_png(typed.data, degrees=-0.8), "image", [""], TOWN.name, needs_ocr=(1,), facts=facts)
+    return Made(
+        typed.path, pictures.scan_png(typed.data, degrees=-0.8), "image", [""], TOWN.name, needs_ocr=(1,), facts=facts
+    )

@@ -3,9 +3,40 @@
 import random
 from datetime import datetime, timedelta
 
-_REASONS = ("inv", "patrol", "xxx", "per Sgt", "info", "traffic stop", "fup", "gang", "asdf", "follow up", "call 911-{0}", "case {1}-17-{0}")
-_FILTERS = ("flag 17", "flag 17-S", "flag 18", "none", "none", "none", "agency, age", "plate read, 7 days", "flag 17, age 16 to 25")
-_WORDS = ("name withheld", "name withheld", "name withheld", "plate withheld", "address withheld", "telephone withheld", "no words, filter only")
+_REASONS = (
+    "inv",
+    "patrol",
+    "xxx",
+    "per Sgt",
+    "info",
+    "traffic stop",
+    "fup",
+    "gang",
+    "asdf",
+    "follow up",
+    "call 911-{0}",
+    "case {1}-17-{0}",
+)
+_FILTERS = (
+    "flag 17",
+    "flag 17-S",
+    "flag 18",
+    "none",
+    "none",
+    "none",
+    "agency, age",
+    "plate read, 7 days",
+    "flag 17, age 16 to 25",
+)
+_WORDS = (
+    "name withheld",
+    "name withheld",
+    "name withheld",
+    "plate withheld",
+    "address withheld",
+    "telephone withheld",
+    "no words, filter only",
+)
 _AGENCIES = ("LPD", "EPD", "BPD", "FPD", "TCS", "OPD", "MSP", "MTP", "ICTF")
 
 _HEAD = "| Time | User | Agency | Searched for | Filter | Stated reason | Hits |"
@@ -43,10 +74,20 @@ def reviewed(count: int, fitting: int) -> str:
     seeded = random.Random("review")
     lines = ["| Date | User | Stated reason | Fits a case or call | Answer of the user |"]
     day = datetime(2017, 1, 4)
-    answers = ("none yet", "“I was checking something.”", "report found later", "transferred", "could not remember", "training")
+    answers = (
+        "none yet",
+        "“I was checking something.”",
+        "report found later",
+        "transferred",
+        "could not remember",
+        "training",
+    )
     for fits in seeded.sample([True, False], count, counts=[fitting, count - fitting]):
         day += timedelta(days=seeded.randrange(1, 3))
         reason = _REASONS[-1].format(seeded.randrange(10000, 99999), "LPD") if fits else seeded.choice(_REASONS[:10])
         answer = "not asked" if fits else seeded.choice(answers)
-        lines.append(f"| {day:%Y-%m-%d} | LPD-{seeded.randrange(100, 999):04d} | {reason} | {'yes' if fits else 'no'} | {answer} |")
+        lines.append(
+            f"| {day:%Y-%m-%d} | LPD-{seeded.randrange(100, 999):04d} "
+            f"| {reason} | {'yes' if fits else 'no'} | {answer} |"
+        )
     return "\n".join(lines)

@@ -15,7 +15,7 @@ from html import escape
 from sample_docs.maker.story import CITY, PEOPLE, text
 from sample_docs.maker.truth import SAMPLE, Made
 
-_ONE_PAGE = 28  # lines that surely fit on one page, headers included
+_ONE_PAGE = 36  # lines that surely fit on one page, headers included
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,9 @@ def _html(letter: Letter, lead: str, quoted: list[str]) -> str:
     def paragraphs(words: str) -> str:
         return "".join(f"<p>{escape(part)}</p>\n" for part in words.split("\n\n"))
 
-    quote = f"<div>{escape(lead)}</div>\n<blockquote>{paragraphs(chr(10).join(quoted))}</blockquote>\n" if quoted else ""
+    quote = (
+        f"<div>{escape(lead)}</div>\n<blockquote>{paragraphs(chr(10).join(quoted))}</blockquote>\n" if quoted else ""
+    )
     return f"<html><body>\n{paragraphs(letter.body)}<p><small>{SAMPLE}</small></p>\n{quote}</body></html>\n"
 
 
@@ -131,7 +133,15 @@ def _made(letter: Letter, known: Mapping[str, Letter], attachments: Mapping[str,
         part.set_boundary(f"=_sample_{letter.key}_{number}")
     head = "\n".join(f"{name}: {message[name]}" for name in ("From", "To", "Cc", "Subject", "Date") if message[name])
     page = f"{head}\n\n{plain}"
-    made = Made(path, message.as_bytes(), "email", [page], CITY.name, children=children, facts=_facts(letter, message, lead, quoted))
+    made = Made(
+        path,
+        message.as_bytes(),
+        "email",
+        [page],
+        CITY.name,
+        children=children,
+        facts=_facts(letter, message, lead, quoted),
+    )
     made.is_flowing = sum(1 + len(line) // 85 for line in page.splitlines()) > _ONE_PAGE
     return made
 

@@ -61,8 +61,8 @@ def _add_words(tokens: list[Token], text: str, *, bold: bool, may_glue: bool = T
 
 def _add_redaction(tokens: list[Token], found: re.Match[str], span: int) -> None:
     exemption, fails = EXEMPTIONS[found["code"]], bool(found["fails"])
-    for chunk in [found["words"]] if fails else _chunks(found["words"].split()):
-        tokens.append(Token(chunk, span=span, exemption=exemption, fails=fails))
+    chunks = [found["words"]] if fails else _chunks(found["words"].split())
+    tokens += [Token(chunk, span=span, exemption=exemption, fails=fails) for chunk in chunks]
 
 
 def _chunks(words: list[str]) -> list[str]:

@@ -1,22 +1,19 @@
 """Sets marked-up text into a PDF with letterhead, redaction boxes, page numbers and Bates stamps.
 
-Lengths are points, origin at the page's top left. What is drawn is noted as it is drawn, so the truth is the maker's own.
+Lengths are points, origin at the page's top left. What is drawn is noted as it is drawn: the truth is the maker's own.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
-import pymupdf
-
+from sample_docs.maker.leaf import GREY, INK, MUPDF, WHITE, Colour, Leaf
 from sample_docs.maker.markup import Block, Token, blocks_of, tokens_of
 from sample_docs.maker.scribble import scribble
+from sample_docs.maker.seal import draw_seal
 from sample_docs.maker.truth import SAMPLE, Made, Redaction
 
 _FACES = {"serif": ("tiro", "tibo"), "sans": ("helv", "hebo"), "mono": ("cour", "cobo")}
 _LABEL = 7.0  # size of an exemption code inside its box
-Colour = tuple[float, float, float]
-INK: Colour = (0.08, 0.08, 0.1)
-GREY: Colour = (0.42, 0.42, 0.45)
-WHITE: Colour = (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +37,16 @@ class Look:
     stamp: str = ""  # "RECEIVED 12 FEB 2016"
 
 
-@dataclass(slots=True)
-class _Leaf:
-    """A page being drawn, and the words that stand on it. Words of one colour are kept back and drawn at once."""
-
-    document: pymupdf.Document
-    index: int  # from 0
-    lines: list[str] = field(default_factory=list)
-    boxes: list[Redaction] = field(default_factory=list)
-    colour: Colour = INK
-    writer: pymupdf.TextWriter | None = None
-
-    @property
-    def page(self) -> pymupdf.Page:
-        """Fetched anew each time: a page object dies when the document gets another page."""
-        return self.document[self.index]
-
-    def put(self, x: float, y: float, text: str, font: pymupdf.Font, size: float, colour: Colour) -> None:
-        if self.writer is None or colour != self.colour:
-            self.flush()
-            self.writer, self.colour = pymupdf.TextWriter(self.page.rect), colour
-        self.writer.append((x, y), text, font=font, fontsize=size)
-
-    def flush(self) -> None:
-        if self.writer is not None:
-            self.writer.write_text(self.page, color=self.colour)
-        self.writer = None
-
-
 class Paper:
     """One PDF in the making."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
-        self._document = pymupdf.open()
+        self._document: Any = MUPDF.open()
         regular, bold = _FACES[look.face]
-        self._regular, self._bold = pymupdf.Font(regular), pymupdf.Font(bold)
-        self._sans, self._sans_bold = pymupdf.Font("helv"), pymupdf.Font("hebo")
-        self._leaves: list[_Leaf] = []
+        self._regular, self._bold = MUPDF.Font(regular), MUPDF.Font(bold)
+        self._sans, self._sans_bold = MUPDF.Font("helv"), MUPDF.Font("hebo")
+        self._leaves: list[Leaf] = []
         self._y = 0.0
         self._new_page()
 
@@ -93,7 +62,15 @@ class Paper:
             self._draw(leaf, look.margin, look.height - 40, SAMPLE, self._sans, 8, GREY)
             if look.footer:
                 text = look.footer.format(page=number, pages=total)
-                self._draw(leaf, (look.width - self._sans.text_length(text, 8)) / 2, look.height - 40, text, self._sans, 8, GREY)
+                self._draw(
+                    leaf,
+                    (look.width - self._sans.text_length(text, 8)) / 2,
+                    look.height - 40,
+                    text,
+                    self._sans,
+                    8,
+                    GREY,
+                )
         kept = [leaf for number, leaf in enumerate(self._leaves, start=1) if number not in look.drop]
         for stamp, leaf in zip(look.bates, kept, strict=False):
             left = look.width - 36 - self._sans_bold.text_length(stamp, 10)
@@ -125,7 +102,7 @@ class Paper:
     def _new_page(self) -> None:
         look = self._look
         self._document.new_page(width=look.width, height=look.height)
-        self._leaves.append(_Leaf(self._document, len(self._leaves)))
+        self._leaves.append(Leaf(self._document, len(self._leaves)))
         self._y = look.margin - 10
         if len(self._leaves) > 1:
             self._draw(self._leaf, look.margin, 40, look.title, self._sans, 8, GREY)
@@ -136,20 +113,17 @@ class Paper:
             self._rubber_stamp(look.stamp)
 
     @property
-    def _leaf(self) -> _Leaf:
+    def _leaf(self) -> Leaf:
         return self._leaves[-1]
 
     def _letterhead(self) -> None:
         look, page = self._look, self._leaf.page
-        centre = pymupdf.Point(look.margin + 20, 62)
-        for radius, width in ((20, 1.6), (15, 0.7), (5, 1.2)):
-            page.draw_circle(centre, radius, color=look.colour, width=width)
-        for spoke in range(8):
-            end = pymupdf.Point(centre.x + (0, 11, 15, 11, 0, -11, -15, -11)[spoke], centre.y + (15, 11, 0, -11, -15, -11, 0, 11)[spoke])
-            page.draw_line(centre, end, color=look.colour, width=0.6)
+        draw_seal(page, look.margin + 20, 62, look.colour)
         for number, line in enumerate(look.letterhead):
             font, size = (self._bold, 14) if number == 0 else (self._regular, 9)
-            self._draw(self._leaf, look.margin + 52, 54 + 14 * number, line, font, size, look.colour if number == 0 else GREY)
+            self._draw(
+                self._leaf, look.margin + 52, 54 + 14 * number, line, font, size, look.colour if number == 0 else GREY
+            )
         page.draw_line((look.margin, 100), (look.width - look.margin, 100), color=look.colour, width=1.2)
         self._y = 124
 
@@ -160,7 +134,7 @@ class Paper:
         self._leaf.page.draw_rect((left, 70, left + width, 90), color=red, width=1.4)
         self._draw(self._leaf, left + 8, 83.5, text, self._sans_bold, 9, red)
 
-    def _draw(self, leaf: _Leaf, x: float, y: float, text: str, font: pymupdf.Font, size: float, colour: Colour) -> None:
+    def _draw(self, leaf: Leaf, x: float, y: float, text: str, font: Any, size: float, colour: Colour) -> None:
         leaf.put(x, y, text, font, size, colour)
         leaf.lines.append(text)
 
@@ -174,7 +148,9 @@ class Paper:
         elif block.kind == "sign":
             self._sign(block.text)
         elif block.kind == "rule":
-            self._leaf.page.draw_line((look.margin, self._y), (look.width - look.margin, self._y), color=GREY, width=0.6)
+            self._leaf.page.draw_line(
+                (look.margin, self._y), (look.width - look.margin, self._y), color=GREY, width=0.6
+            )
             self._y += 12
         elif block.kind in ("title", "heading"):
             self._y += 6
@@ -289,7 +265,7 @@ class Paper:
         if self._y > self._look.height - 150:
             self._new_page()
         left, top = self._look.margin + 6, self._y + 4
-        points = [pymupdf.Point(left + 130 * x, top + 34 * y) for x, y in scribble(text)]
+        points = [MUPDF.Point(left + 130 * x, top + 34 * y) for x, y in scribble(text)]
         page = self._leaf.page
         shape = page.new_shape()
         for start in range(0, len(points) - 3, 3):

@@ -3,9 +3,9 @@
 import io
 import random
 
-import pymupdf
 from PIL import Image, ImageDraw, ImageFont
 
+from sample_docs.maker.leaf import MUPDF
 from sample_docs.maker.truth import SAMPLE
 
 _NAVY, _INK, _LINE, _WASH = (31, 78, 121), (34, 38, 43), (210, 214, 220), (231, 238, 245)
@@ -19,20 +19,22 @@ _ROWS = (
     ("Person 7", "17 gang member", "Tessaly County", "09 NOV 2017", "4"),
     ("Person 8", "17-S suspected", "Ostley", "09 NOV 2017", "1"),
 )
+_NAMES = ("HARROW, T.", "PELL, J.", "HARROW, A.", "VANCE, O.", "ORDE, M.", "PELL, S.", "TILLER, R.", "QUADE, L.")
 _COLUMNS = (196, 340, 560, 730, 890)
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.load_default(size)  # comes with Pillow, so it is the same everywhere
+    """A sans serif that comes with PyMuPDF, so it is the same everywhere."""
+    return ImageFont.truetype(io.BytesIO(MUPDF.Font("helv").buffer), size)
 
 
-def results_screen(title: str = "CRITERION: GANG MEMBER") -> bytes:
-    """A screen of search results as PNG, 960 by 600 pixels."""
+def results_screen(title: str = "CRITERION: GANG MEMBER", *, is_live: bool = False) -> bytes:
+    """A screen of search results as PNG, 960 by 600 pixels; a live one shows (invented) names."""
     picture = Image.new("RGB", (960, 600), (250, 250, 248))
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, 960, 56), fill=_NAVY)
     draw.text((20, 14), "LinkView", font=_font(26), fill="white")
-    draw.text((640, 20), f"TRAINING COPY · {SAMPLE}", font=_font(15), fill="white")
+    draw.text((640, 20), f"{'LIVE DATA' if is_live else 'TRAINING COPY'} · {SAMPLE}", font=_font(15), fill="white")
     draw.rectangle((0, 56, 172, 600), fill=_WASH)
     for number, filter_name in enumerate(("Flag", "Agency", "Age", "Distance", "Last contact", "Saved filters")):
         top = 120 + 46 * number
@@ -44,7 +46,8 @@ def results_screen(title: str = "CRITERION: GANG MEMBER") -> bytes:
     for x, head in zip(_COLUMNS, ("NAME", "FLAG", "AGENCY", "LAST CONTACT", "ARR."), strict=True):
         draw.text((x, 136), head, font=_font(13), fill=_NAVY)
     for number, row in enumerate(_ROWS):
-        _result(draw, 158 + 52 * number, row)
+        name = _NAMES[number] if is_live else row[0]
+        _result(draw, 158 + 52 * number, (name, *row[1:]))
     return _png(picture)
 
 
@@ -65,13 +68,15 @@ def _png(picture: Image.Image) -> bytes:
 
 def scanned(pdf: bytes, ordinal: int, *, degrees: float, seed: int, dpi: int = 110) -> Image.Image:
     """A PDF page as a grey scan: tilted, speckled, its paper not quite white."""
-    with pymupdf.open(stream=pdf, filetype="pdf") as document:
-        drawn = document[ordinal - 1].get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
+    with MUPDF.open(stream=pdf, filetype="pdf") as document:
+        drawn = document[ordinal - 1].get_pixmap(dpi=dpi, colorspace=MUPDF.csGRAY)
         page = Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)
     paper = 232
     tilted = page.point(lambda value: value * paper // 255).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=paper)
     seeded = random.Random(seed)
-    grain = Image.frombytes("L", (tilted.width // 2, tilted.height // 2), seeded.randbytes((tilted.width // 2) * (tilted.height // 2)))
+    grain = Image.frombytes(
+        "L", (tilted.width // 2, tilted.height // 2), seeded.randbytes((tilted.width // 2) * (tilted.height // 2))
+    )
     noisy = Image.blend(tilted, grain.resize(tilted.size, Image.Resampling.BILINEAR), 0.06)
     draw = ImageDraw.Draw(noisy)
     for _ in range(90):
@@ -83,8 +88,8 @@ def scanned(pdf: bytes, ordinal: int, *, degrees: float, seed: int, dpi: int = 1
 
 def scan_pdf(pdf: bytes, *, title: str, degrees: float) -> bytes:
     """The same pages as pictures only: no text layer."""
-    document = pymupdf.open()
-    with pymupdf.open(stream=pdf, filetype="pdf") as source:
+    document = MUPDF.open()
+    with MUPDF.open(stream=pdf, filetype="pdf") as source:
         count, width, height = len(source), source[0].rect.width, source[0].rect.height
     for ordinal in range(1, count + 1):
         target = io.BytesIO()

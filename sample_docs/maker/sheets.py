@@ -17,13 +17,38 @@ _BLOCK = 40  # rows on a page
 Row = tuple[str | int, ...]
 
 _AGENCIES = (
-    "Larkhaven PD", "Brackwater PD", "Eastmere PD", "Fenwold PD", "Tessaly County Sheriff", "Ostley PD", "Norrwick PD",
-    "Tamsey PD", "Dunmarrow PD", "Hollin Cross PD", "Wexbury PD", "Carrick Hollow PD", "Upper Tessaly PD", "Saltreach PD",
-    "Marrow Transit Police", "Oldmere PD", "Pinfold PD", "Rushey PD", "Thornwater PD", "Vale County Sheriff",
-    "Westerby PD", "Yarrowdale PD", "Marrow State Police",
-)  # fmt: skip
-_CODES = ((11, "wanted"), (14, "officer safety"), (17, "gang member"), ("17-S", "gang member (suspected)"), (18, "associate of gang member"))
-_NOTES = {
+    "Larkhaven PD",
+    "Brackwater PD",
+    "Eastmere PD",
+    "Fenwold PD",
+    "Tessaly County Sheriff",
+    "Ostley PD",
+    "Norrwick PD",
+    "Tamsey PD",
+    "Dunmarrow PD",
+    "Hollin Cross PD",
+    "Wexbury PD",
+    "Carrick Hollow PD",
+    "Upper Tessaly PD",
+    "Saltreach PD",
+    "Marrow Transit Police",
+    "Oldmere PD",
+    "Pinfold PD",
+    "Rushey PD",
+    "Thornwater PD",
+    "Vale County Sheriff",
+    "Westerby PD",
+    "Yarrowdale PD",
+    "Marrow State Police",
+)
+_CODES: tuple[tuple[int | str, str], ...] = (
+    (11, "wanted"),
+    (14, "officer safety"),
+    (17, "gang member"),
+    ("17-S", "gang member (suspected)"),
+    (18, "associate of gang member"),
+)
+_NOTES: dict[tuple[str, int | str], str] = {
     ("Larkhaven PD", 17): "Bulk entry, monthly. Old books loaded 2009 to 2012.",
     ("Larkhaven PD", "17-S"): "From field interview cards, nightly.",
     ("Norrwick PD", 17): "Entry on two criteria; no arrest or conviction asked.",
@@ -39,7 +64,18 @@ def _flags(agencies: tuple[str, ...], growth: int) -> list[Row]:
         for step, (code, meaning) in enumerate(_CODES):
             entries = (number * 37 + step * 211 + 59) % 490 + growth * (step + 1)
             contributes = "computed" if code == 18 else ("no" if (number + step) % 7 == 6 else "yes")
-            rows.append((code, agency, meaning, contributes, 2009 + (number * 3 + step) % 9, entries, _NOTES.get((agency, code), ""), ""))
+            rows.append(
+                (
+                    code,
+                    agency,
+                    meaning,
+                    contributes,
+                    2009 + (number * 3 + step) % 9,
+                    entries,
+                    _NOTES.get((agency, code), ""),
+                    "",
+                )
+            )
     return rows
 
 
@@ -49,7 +85,14 @@ _CONTACTS: list[Row] = [
     ("Ames, R.", "Marrow State Fusion Center", "Analysis Section", "413-555-0119", "rames@msfc.marrow.example", ""),
     ("Okafor, P.", "Marrow State Fusion Center", "Records Access", "413-555-0126", "pokafor@msfc.marrow.example", ""),
     ("Lund, K.", "Marrow State Fusion Center", "Training Desk", "413-555-0117", "klund@msfc.marrow.example", ""),
-    ("Marsh, J.", "Marrow State Fusion Center", "Accounts; audit review", "413-555-0121", "jmarsh@msfc.marrow.example", ""),
+    (
+        "Marsh, J.",
+        "Marrow State Fusion Center",
+        "Accounts; audit review",
+        "413-555-0121",
+        "jmarsh@msfc.marrow.example",
+        "",
+    ),
     ("Quist, M.", "Larkhaven PD", "Records and Technology", "413-555-0171", "mquist@larkhaven.example", ""),
     ("Tarn, B.", "Larkhaven PD", "Street team", "413-555-0174", "btarn@larkhaven.example", ""),
     ("Varga, H.", "Eastmere PD", "Chief", "413-555-0181", "hvarga@eastmere.example", ""),
@@ -73,7 +116,14 @@ _FEDERAL: list[Row] = [
 def _workbook(sheets: dict[str, list[Row]], hidden: str = "") -> bytes:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    book.set_properties({"title": "Contributing agencies", "author": "Analysis Section", "comments": SAMPLE, "created": datetime(2017, 10, 4, 9)})
+    book.set_properties(
+        {
+            "title": "Contributing agencies",
+            "author": "Analysis Section",
+            "comments": SAMPLE,
+            "created": datetime(2017, 10, 4, 9),
+        }
+    )
     head = book.add_format({"bold": True, "bg_color": "#E7EEF5", "bottom": 1})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
@@ -125,7 +175,9 @@ def september_list(production: str) -> Made:
     """The list as it was mailed a month earlier: 20 agencies, no hidden sheet."""
     sheets = {"flags": _flags(_AGENCIES[:18], 0)}
     facts: dict[str, object] = {"sheets": {name: len(rows) for name, rows in sheets.items()}}
-    return Made("Contributing agencies (September).xlsx", _workbook(sheets), "sheet", _pages(sheets), production, facts=facts)
+    return Made(
+        "Contributing agencies (September).xlsx", _workbook(sheets), "sheet", _pages(sheets), production, facts=facts
+    )
 
 
 def data_dictionary() -> Made:

@@ -29,17 +29,29 @@ class Batch:
 
 
 STATE = Batch(
-    "MSP 18-0417", "State Police, 2018-03-02", "Marrow State Police", "18-0417", "2018-03-02",
+    "2018-03-02 State Police",
+    "State Police, 2018-03-02",
+    "Marrow State Police",
+    "18-0417",
+    "2018-03-02",
     "SAMPLE – fictional. Eleven files; Bates prefix MSP. The letter says 61 files are responsive.",
-)  # fmt: skip
+)
 CITY = Batch(
-    "Larkhaven PD 2018-061", "City PD, 2018-04-11", "City of Larkhaven Police Department", "PRR-2018-061", "2018-04-11",
+    "2018-04-11 City PD",
+    "City PD, 2018-04-11",
+    "City of Larkhaven Police Department",
+    "PRR-2018-061",
+    "2018-04-11",
     "SAMPLE – fictional. Twelve messages exported one by one, a scan, and two documents with prefix LPD.",
-)  # fmt: skip
+)
 TOWN = Batch(
-    "Eastmere PD 18-009", "Town PD, 2018-04-30", "Town of Eastmere Police Department", "EPD-18-009", "2018-04-30",
+    "2018-04-30 Town PD",
+    "Town PD, 2018-04-30",
+    "Town of Eastmere Police Department",
+    "EPD-18-009",
+    "2018-04-30",
     "SAMPLE – fictional. The same memorandum as the city's, with other words blacked out.",
-)  # fmt: skip
+)
 BATCHES = (STATE, CITY, TOWN)
 
 PEOPLE = {

@@ -90,10 +90,15 @@ def _comment(document: Any, run: Any) -> None:
 def _add_footnotes(document: Any) -> None:
     marks = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
-        for number, kind, mark in ((-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator"))
+        for number, kind, mark in (
+            (-1, "separator", "separator"),
+            (0, "continuationSeparator", "continuationSeparator"),
+        )
     )
-    note = f'<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {_FOOTNOTE}</w:t></w:r></w:p></w:footnote>'
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes {nsdecls("w")}>{marks}{note}</w:footnotes>'
+    words = f'<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {_FOOTNOTE}</w:t></w:r>'
+    note = f'<w:footnote w:id="1"><w:p>{words}</w:p></w:footnote>'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    xml = f"{head}\n<w:footnotes {nsdecls('w')}>{marks}{note}</w:footnotes>"
     part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES_TYPE, xml.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
@@ -101,7 +106,8 @@ def _add_footnotes(document: Any) -> None:
 def _call_footnote(paragraph: Any) -> None:
     paragraph._p.append(
         parse_xml(
-            f'<w:r {nsdecls("w")}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="1"/></w:r>'
+            f'<w:r {nsdecls("w")}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+            '<w:footnoteReference w:id="1"/></w:r>'
         )
     )
 

@@ -69,7 +69,9 @@ def main() -> int:
         answer("add", work / "whole.casefile", options.folder)
         whole_seconds = time.monotonic() - started
         whole, wrong = contents(work / "whole.casefile"), 0
-        print(f"left alone: {whole_seconds:.1f} s, {len(whole['documents'])} documents, {whole['status']['pages']} pages")
+        print(
+            f"left alone: {whole_seconds:.1f} s, {len(whole['documents'])} documents, {whole['status']['pages']} pages"
+        )
         for number in range(1, options.tries + 1):
             case = work / f"killed-{number}.casefile"
             answer("new", case, "--title", "Kill")

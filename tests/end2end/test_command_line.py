@@ -99,7 +99,9 @@ def test_entities_are_tagged_renamed_merged_and_exported(case: Path, tmp_path: P
     assert casefile("entity", "merge", case, "The flag", "Gang flag").code == 0
     assert casefile("entity", "rename", case, "The flag", "Flag").code == 0
     found = casefile("entities", case, "--type", "subject", "--json").json
-    assert [(each["name"], "Gang flag" in each["aliases"], each["state"]) for each in found] == [("Flag", True, "confirmed")]
+    assert [(each["name"], "Gang flag" in each["aliases"], each["state"]) for each in found] == [
+        ("Flag", True, "confirmed")
+    ]
     hits = casefile("search", case, 'entity:"Gang flag"', "--json").json["hits"]
     assert [(each["document"], each["page"]) for each in hits] == [(hit["document"], hit["page"])]
     out = tmp_path / "entities.csv"
@@ -134,7 +136,9 @@ def test_the_case_verifies_and_a_changed_original_is_named(case: Path, tmp_path:
     victim.write_bytes(victim.read_bytes() + b" ")
     ended = casefile("verify", copy, "--json")
     assert ended.code == 3
-    assert any(problem["kind"] == "original" and victim.name[:12] in problem["what"] for problem in ended.json["problems"])
+    assert any(
+        problem["kind"] == "original" and victim.name[:12] in problem["what"] for problem in ended.json["problems"]
+    )
 
 
 def test_the_index_can_be_made_again(case: Path) -> None:
@@ -165,7 +169,9 @@ def test_a_wrong_call_gets_one_line(case: Path, arguments: tuple[str, ...], code
     assert ended.out == ""
 
 
-@pytest.mark.parametrize("verb", ["batch", "links", "trace", "redactions", "gaps", "duplicates", "timeline", "bundle", "merge"])
+@pytest.mark.parametrize(
+    "verb", ["batch", "links", "trace", "redactions", "gaps", "duplicates", "timeline", "bundle", "merge"]
+)
 def test_what_is_not_built_says_so(case: Path, verb: str) -> None:
     ended = casefile(verb, case, "anything", "--json")
     assert (ended.code, ended.err.strip()) == (2, f"casefile: {verb}: not built yet")

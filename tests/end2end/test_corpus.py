@@ -18,7 +18,17 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     out = tmp_path_factory.mktemp("score") / "score.json"
     command = f"{sys.executable} -W ignore -m explorer"
     subprocess.run(
-        [sys.executable, CORPUS / "score.py", CORPUS / "dev", "--casefile", command, "--only", "read,sums,search,bates", "--json", out],
+        [
+            sys.executable,
+            CORPUS / "score.py",
+            CORPUS / "dev",
+            "--casefile",
+            command,
+            "--only",
+            "read,sums,search,bates",
+            "--json",
+            out,
+        ],
         check=True,
         cwd=Path(__file__).parents[2],
         timeout=1500,
@@ -48,4 +58,6 @@ def test_files_are_read(scores: dict[str, Any]) -> None:
 
 
 def test_a_real_dump_is_read(scores: dict[str, Any]) -> None:
-    assert share(scores["parts"]["read in dump"]) >= 0.97, [each for each in failures(scores, "read") if each.startswith("dump/")]
+    assert share(scores["parts"]["read in dump"]) >= 0.97, [
+        each for each in failures(scores, "read") if each.startswith("dump/")
+    ]

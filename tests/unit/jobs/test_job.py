@@ -59,13 +59,22 @@ class Ends:
 
 @pytest.mark.parametrize(
     ("error", "end"),
-    [(None, "finished"), (JobCancelledError(), "finished"), (InputError("a", "b"), "failed"), (ZeroDivisionError(), "broke")],
+    [
+        (None, "finished"),
+        (JobCancelledError(), "finished"),
+        (InputError("a", "b"), "failed"),
+        (ZeroDivisionError(), "broke"),
+    ],
 )
 def test_a_job_ends_in_exactly_one_way(error: BaseException | None, end: str) -> None:
     ends: list[str] = []
     runner = JobRunner()
     running = runner.start(
-        Ends(error), lambda _: None, lambda _: ends.append("finished"), lambda _: ends.append("failed"), lambda _: ends.append("broke")
+        Ends(error),
+        lambda _: None,
+        lambda _: ends.append("finished"),
+        lambda _: ends.append("failed"),
+        lambda _: ends.append("broke"),
     )
     assert running.ended.wait(5)
     runner.close()

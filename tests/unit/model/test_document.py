@@ -15,7 +15,10 @@ def pages(draw: st.DrawFn) -> tuple[list[Word], float, float]:
     words = []
     for _ in range(draw(st.integers(0, 20))):
         start, length = draw(st.integers(0, 2**31)), draw(st.integers(0, 60_000))
-        (x0, x1), (y0, y1) = sorted(draw(st.tuples(fractions, fractions))), sorted(draw(st.tuples(fractions, fractions)))
+        (x0, x1), (y0, y1) = (
+            sorted(draw(st.tuples(fractions, fractions))),
+            sorted(draw(st.tuples(fractions, fractions))),
+        )
         words.append(Word(start, start + length, Box(x0 * width, y0 * height, x1 * width, y1 * height)))
     return words, width, height
 

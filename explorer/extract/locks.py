@@ -1,0 +1,56 @@
+"""Whether a file opens only with a password, where its own reader cannot say so or there is none.
+
+Source: [MS-DOC] 2.5.2, [MS-PPT] 2.3.2, [MS-XLS] 2.4.117; 7zFormat.txt of the LZMA SDK; technote.txt of RAR 4 and 5.
+"""
+
+import struct
+from typing import BinaryIO
+
+from explorer.extract import media
+from explorer.extract.ole import CompoundFile
+
+_AES_7Z = b"\x06\xf1\x07\x01"
+_LARGEST_HEADER = 1 << 20  # bytes of a 7-Zip header that are looked at
+
+
+def is_office_locked(compound: CompoundFile, kind: str, stream: str) -> bool:
+    """Whether a Word, PowerPoint or Excel 97-2003 file is encrypted; ``stream`` is the one that holds its content."""
+    if kind == media.DOC:
+        head = compound.head(stream)
+        return len(head) > 11 and bool(head[11] & 1)
+    if kind == media.PPT:
+        return compound.head("Current User")[12:16] == b"\xdf\xc4\xd1\xf3" or "EncryptedSummary" in compound.entries
+    if kind == media.XLS:
+        return _has_file_pass(compound.head(stream, 4096))
+    return False
+
+
+def is_archive_locked(file: BinaryIO, kind: str) -> bool:
+    """Whether even the list of a RAR or 7-Zip archive's files is encrypted, or a RAR's first file is."""
+    file.seek(0)
+    head = file.read(64)
+    if kind == media.SEVENZIP and len(head) >= 32:
+        offset, size = struct.unpack_from("<QQ", head, 12)
+        if offset < 1 << 62:
+            file.seek(32 + offset)
+            return _AES_7Z in file.read(min(size, _LARGEST_HEADER))
+    if head[6:8] == b"\x01\0":  # RAR 5: the first block after the mark is an encryption header
+        return head[13:14] == b"\4" or head[14:15] == b"\4"
+    if kind == media.RAR and len(head) >= 25:
+        (of_archive,) = struct.unpack_from("<H", head, 10)
+        (of_first,) = struct.unpack_from("<H", head, 23)
+        return bool(of_archive & 0x80) or (head[22] == 0x74 and bool(of_first & 4))
+    return False
+
+
+def _has_file_pass(head: bytes) -> bool:
+    """Whether a workbook's first records hold FILEPASS."""
+    at = 0
+    for _ in range(12):
+        if at + 4 > len(head):
+            break
+        record, length = struct.unpack_from("<HH", head, at)
+        if record == 0x2F:
+            return True
+        at += 4 + length
+    return False

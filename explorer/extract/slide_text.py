@@ -1,0 +1,279 @@
+"""Text of a shape as paragraphs, with sizes, colours and bullets inherited as PowerPoint does.
+
+A level's properties come, weakest first, from the presentation, the master's text styles, the placeholder on the
+master, that on the layout, the shape's own list style, then the paragraph. Source: ECMA-376 part 1, 21.1.2.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from explorer.extract.ooxml import Element, child, children, local, number
+from explorer.extract.slide_deck import EMU, Design, Placeholder, family
+from explorer.extract.slide_theme import MONO, NARROW, SERIF, Palette
+from explorer.extract.typeset import Colour, Paragraph, Run, Style
+from explorer.extract.word_styles import numeral
+
+_FORMS = (("arabic", "decimal"), ("alphaLc", "lowerLetter"), ("alphaUc", "upperLetter"), ("romanLc", "lowerRoman"),
+          ("romanUc", "upperRoman"))  # fmt: skip
+_NARROW_SHARE = 0.93  # our Helvetica is wider than Calibri and its kin
+_ALIGN = {"ctr": "center", "r": "right", "just": "left", "l": "left"}
+_LEVELS = tuple(f"lvl{level}pPr" for level in range(1, 10))
+
+Props = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How text stands in its shape. Lengths in points."""
+
+    left: float = 7.2
+    top: float = 3.6
+    right: float = 7.2
+    bottom: float = 3.6
+    anchor: str = "top"
+    wraps: bool = True
+    turn: float = 0.0  # of the text within its shape, degrees clockwise
+    scale: float = 1.0  # of the type, as PowerPoint fitted it
+
+
+def frame_of(bodies: list[Element]) -> Frame:
+    """The frame that text bodies ask for, nearest first."""
+    set_: dict[str, str] = {}
+    scale = 1.0
+    for place, body in enumerate(reversed(bodies)):
+        properties = child(body, "bodyPr")
+        if properties is not None:
+            set_ |= {str(key): str(value) for key, value in properties.attrib.items()}
+            fitted = child(properties, "normAutofit")
+            if place == len(bodies) - 1 and fitted is not None:
+                scale = min(max(number(fitted.get("fontScale", "100000").rstrip("%"), 100_000) / 100_000, 0.25), 1.0)
+    left, right = (number(set_.get(key), 91_440) / EMU for key in ("lIns", "rIns"))
+    top, bottom = (number(set_.get(key), 45_720) / EMU for key in ("tIns", "bIns"))
+    anchor = {"ctr": "middle", "b": "bottom"}.get(set_.get("anchor", "t"), "top")
+    turn = {"vert": 90.0, "vert270": -90.0, "eaVert": 90.0}.get(set_.get("vert", "horz"), 0.0)
+    return Frame(left, top, right, bottom, anchor, set_.get("wrap") != "none", turn, scale)
+
+
+class TextSetter:
+    """Makes paragraphs of the text bodies of one slide."""
+
+    def __init__(self, design: Design, slide_number: int) -> None:
+        self._design = design
+        self._palette: Palette = design.palette
+        self._slide_number = slide_number
+
+    def paragraphs(
+        self,
+        body: Element,
+        place: Placeholder | None = None,
+        inherited: Sequence[Element] = (),
+        colour: Colour | None = None,
+        scale: float = 1.0,
+    ) -> list[Paragraph]:
+        """The paragraphs of a text body.
+
+        Args:
+            body: a:txBody or its like.
+            place: the placeholder that its shape is, if it is one.
+            inherited: text bodies of the placeholders it inherits from, nearest first.
+            colour: the shape style's colour for text.
+            scale: of the type sizes.
+        """
+        levels = self._levels(body, place, inherited, colour)
+        counts: dict[int, int] = {}
+        made = []
+        for element in children(body, "p"):
+            ppr = child(element, "pPr")
+            level = min(max(int(number(ppr.get("lvl"))) if ppr is not None else 0, 0), 8)
+            props = {**levels(level)}
+            _read_paragraph(ppr, props, self._palette)
+            made.append(self._paragraph(element, props, level, counts, scale))
+        while made and not made[-1].runs[0].text and len(made[-1].runs) == 1:
+            made.pop()
+        return made
+
+    def _levels(
+        self, body: Element, place: Placeholder | None, inherited: Sequence[Element], colour: Colour | None
+    ) -> "_Levels":
+        styles = [self._design.default_text]
+        master_styles = child(self._design.master, "txStyles")
+        if place is not None:
+            named = {"title": "titleStyle", "body": "bodyStyle"}.get(family(place.type), "otherStyle")
+            styles.append(child(master_styles, named))
+        own = [child(each, "lstStyle") for each in reversed(inherited)]
+        return _Levels([*styles, *own, child(body, "lstStyle")], self._palette, colour)
+
+    def _paragraph(self, element: Element, props: Props, level: int, counts: dict[int, int], scale: float) -> Paragraph:
+        runs = list(self._runs(element, props, scale))
+        end = child(element, "endParaRPr")
+        if not runs:
+            runs = [Run("", self._style(end, props, scale))]
+        has_text = any(run.text.strip() for run in runs)
+        bullet = self._bullet(props, level, counts) if has_text else ""
+        margin = max(_float(props, "margin"), 0.0)
+        hanging = min(max(-_float(props, "indent"), 0.0), margin)
+        size = runs[0].style.size
+        return Paragraph(
+            runs,
+            indent=margin - hanging if bullet else margin,
+            space_after=_space(props, "after", size),
+            bullet=bullet,
+            align=str(props.get("align", "left")),
+            leading=1.2 * min(max(_float(props, "line", 1.0), 0.6), 3.0),
+            space_before=_space(props, "before", size),
+        )
+
+    def _bullet(self, props: Props, level: int, counts: dict[int, int]) -> str:
+        for deeper in [at for at in counts if at > level]:
+            del counts[deeper]
+        bullet = str(props.get("bullet", ""))
+        if not bullet.startswith("auto:"):
+            counts.pop(level, None)
+            return bullet
+        form, _, start = bullet.removeprefix("auto:").partition(":")
+        counts[level] = counts.get(level, int(number(start, 1)) - 1) + 1
+        kind = next((to for name, to in _FORMS if form.startswith(name)), "decimal")
+        text = numeral(counts[level], kind)
+        return f"({text})" if "ParenBoth" in form else f"{text})" if "ParenR" in form else f"{text}."
+
+    def _runs(self, element: Element, props: Props, scale: float) -> Iterator[Run]:
+        for each in element:
+            name = local(each)
+            if name == "r":
+                text = child(each, "t")
+                if text is not None and text.text:
+                    yield Run(text.text, self._style(child(each, "rPr"), props, scale))
+            elif name == "br":
+                yield Run("\n", self._style(child(each, "rPr"), props, scale))
+            elif name == "fld":
+                text = child(each, "t")
+                shown = text.text or "" if text is not None else ""
+                shown = str(self._slide_number) if each.get("type") == "slidenum" else shown
+                if shown:
+                    yield Run(shown, self._style(child(each, "rPr"), props, scale))
+            elif name == "AlternateContent" or each.tag.endswith("}m") or name in ("oMath", "oMathPara"):
+                formula = "".join(t.text or "" for t in each.iter() if local(t) == "t" and "math" in str(t.tag))
+                if formula:
+                    yield Run(formula, self._style(None, props, scale))
+
+    def _style(self, rpr: Element | None, props: Props, scale: float) -> Style:
+        merged = {**props}
+        _read_run(rpr, merged, self._palette)
+        font = str(merged.get("font", ""))
+        font = self._palette.fonts.get(font, font)
+        share = scale * (_NARROW_SHARE if NARROW.search(font) else 1.0)
+        colour = merged.get("colour")
+        return Style(
+            size=max(_float(merged, "size", 18.0) * share, 4.0),
+            bold=bool(merged.get("bold")),
+            italic=bool(merged.get("italic")),
+            mono=bool(MONO.search(font)),
+            colour=colour if isinstance(colour, tuple) else self._palette.colours.get("dk1", (0, 0, 0)),
+            strike=bool(merged.get("strike")),
+            underline=bool(merged.get("underline")),
+            serif=bool(SERIF.search(font)),
+        )
+
+
+class _Levels:
+    """Properties of each level of a text body, worked out once."""
+
+    def __init__(self, styles: list[Element | None], palette: Palette, colour: Colour | None) -> None:
+        self._styles = [style for style in styles if style is not None]
+        self._palette = palette
+        self._base: Props = {"colour": colour} if colour else {}
+        dark = palette.colours.get(palette.names.get("tx1", "dk1"))
+        self._base.setdefault("colour", dark)
+        self._given = colour
+        self._known: dict[int, Props] = {}
+
+    def __call__(self, level: int) -> Mapping[str, object]:
+        if level not in self._known:
+            props = dict(self._base)
+            for place, style in enumerate(self._styles):
+                for name in ("defPPr", _LEVELS[level]):
+                    _read_paragraph(child(style, name), props, self._palette)
+                if place == 0 and self._given:
+                    props["colour"] = self._given  # a shape's style is stronger than the presentation's default
+            self._known[level] = props
+        return self._known[level]
+
+
+def _read_paragraph(ppr: Element | None, props: Props, palette: Palette) -> None:
+    """Lay what a paragraph's properties say over what is known."""
+    if ppr is None:
+        return
+    if ppr.get("algn"):
+        props["align"] = _ALIGN.get(ppr.get("algn", "l"), "left")
+    for key, name in (("margin", "marL"), ("indent", "indent")):
+        if ppr.get(name) is not None:
+            props[key] = number(ppr.get(name)) / EMU
+    for each in ppr:
+        name = local(each)
+        if name == "buNone":
+            props["bullet"] = ""
+        elif name == "buChar":
+            sign = each.get("char", "•")
+            props["bullet"] = sign if sign in "•–-—*►▪●○→■□✓" else "•"
+        elif name == "buAutoNum":
+            props["bullet"] = f"auto:{each.get('type', '')}:{each.get('startAt', '1')}"
+        elif name == "buBlip":
+            props["bullet"] = "•"
+        elif name in ("spcBef", "spcAft", "lnSpc") and len(each):
+            share = local(each[0]) == "spcPct"
+            value = number(each[0].get("val", "0").rstrip("%"))
+            key = {"spcBef": "before", "spcAft": "after", "lnSpc": "line"}[name]
+            props[key] = value / 100_000 if share else value / 100
+            props[key + "_share"] = share
+        elif name == "defRPr":
+            _read_run(each, props, palette)
+    if not props.get("line_share", True):
+        props["line"] = 1.0
+
+
+def _read_run(rpr: Element | None, props: Props, palette: Palette) -> None:
+    """Lay what a run's properties say over what is known."""
+    if rpr is None:
+        return
+    if rpr.get("sz"):
+        props["size"] = min(max(number(rpr.get("sz"), 1800) / 100, 4.0), 200.0)
+    for key, name in (("bold", "b"), ("italic", "i")):
+        if rpr.get(name) is not None:
+            props[key] = rpr.get(name) in ("1", "true")
+    for key, name in (("underline", "u"), ("strike", "strike")):
+        if rpr.get(name) is not None:
+            props[key] = rpr.get(name) not in ("none", "noStrike")
+    fill = child(rpr, "solidFill")
+    fill = child(rpr, "gradFill", "gsLst", "gs") if fill is None else fill
+    found = palette.colour(fill)
+    if found:
+        props["colour"] = found[0]
+    latin = child(rpr, "latin")
+    if latin is not None and latin.get("typeface"):
+        props["font"] = latin.get("typeface")
+    if child(rpr, "hlinkClick") is not None and fill is None:
+        props["underline"] = True
+        props["colour"] = palette.colours.get("hlink")
+
+
+def _float(props: Mapping[str, object], key: str, usual: float = 0.0) -> float:
+    value = props.get(key, usual)
+    return float(value) if isinstance(value, int | float) else usual
+
+
+def _space(props: Props, key: str, size: float) -> float:
+    value = _float(props, key)
+    return min(value * size * 1.2 if props.get(key + "_share") else value, 72.0)
+
+
+def plain(paragraphs: list[Paragraph], size: float = 10.5) -> list[Paragraph]:
+    """The same text in one quiet size, for notes and strips below a slide."""
+    quiet = Style(size=size)
+    return [
+        replace(
+            item,
+            runs=[Run(run.text, replace(quiet, bold=run.style.bold, italic=run.style.italic)) for run in item.runs],
+            indent=min(item.indent, 72.0), space_after=3.0, space_before=0.0, leading=1.3, align="left",
+        )
+        for item in paragraphs
+    ]  # fmt: skip

@@ -1,0 +1,58 @@
+"""The child process that writes the search index: ``python -m explorer.jobs.index_process``.
+
+Indexing is pure Python and hungry, so it has a process of its own: the window stays smooth and both cores work.
+"""
+
+import sys
+
+import msgspec
+
+from explorer.extract import protection, wire
+from explorer.extract.reader_process import take_pipes
+from explorer.model.case import CaseId
+from explorer.model.document import PageId
+from explorer.search.index_place import open_or_reset
+
+
+class Pages(msgspec.Struct, tag="pages"):
+    """Pages to add, as (id, text)."""
+
+    pages: list[tuple[int, str]]
+
+
+class Forget(msgspec.Struct, tag="forget"):
+    """Pages that are no longer in the case."""
+
+    ids: list[int]
+
+
+class Commit(msgspec.Struct, tag="commit"):
+    """Make all that was said so far searchable; answered with the same number."""
+
+    number: int
+
+
+Order = Pages | Forget | Commit
+orders = msgspec.msgpack.Decoder(Order)
+encode = msgspec.msgpack.Encoder().encode
+
+
+def main() -> None:
+    """Write as told until the parent says no more."""
+    protection.leave_the_network(int(sys.argv[1]))
+    told, answers = take_pipes()
+    engine, _was_reset = open_or_reset(CaseId(sys.argv[2]))
+    while (frame := wire.read_frame(told)) is not None:
+        order = orders.decode(frame)
+        if isinstance(order, Pages):
+            engine.add((PageId(page), text) for page, text in order.pages)
+        elif isinstance(order, Forget):
+            engine.delete([PageId(page) for page in order.ids])
+        else:
+            engine.commit()
+            wire.write_frame(answers, encode(order))
+    engine.close()
+
+
+if __name__ == "__main__":
+    main()

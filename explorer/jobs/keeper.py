@@ -1,0 +1,78 @@
+"""Stores what was read in batches, hands its pages to the index, and counts: the job thread's share of an add."""
+
+import time
+
+from explorer.jobs.index_feed import IndexFeed
+from explorer.jobs.intake_feeder import Feeder
+from explorer.jobs.job import Progress
+from explorer.jobs.readings import Finished
+from explorer.store import intake
+from explorer.store.writer import Writer
+
+_STORE_PAGES = 200  # pages that are stored together
+_STORE_SECONDS = 0.3
+_FIRST_COMMIT_SECONDS = 0.4  # so soon the first pages can be searched
+_COMMIT_GROWTH = 3.0  # each commit waits this much longer than the one before
+_HONEST = 5  # files done before a time left can be told
+
+
+class Keeper:
+    """Takes finished readings in any order."""
+
+    def __init__(self, writer: Writer, feed: IndexFeed, feeder: Feeder) -> None:
+        self._writer, self._feed, self._feeder = writer, feed, feeder
+        self._waiting: list[Finished] = []
+        self._pages = self._done = self._all_pages = 0
+        self._started = self._stored = self._committed = time.monotonic()
+        self._patience = _FIRST_COMMIT_SECONDS
+        self._name = ""
+
+    def take(self, finished: Finished) -> None:
+        self._waiting.append(finished)
+        self._done += 1
+        self._pages += len(finished.reading.pages)
+        self._all_pages += len(finished.reading.pages)
+        self._name = self._feeder.task(finished.document).name
+
+    def progress(self) -> Progress:
+        """How far the add is; the time left is told once all files are known and some were read."""
+        seconds = max(time.monotonic() - self._started, 0.001)
+        left = max(self._feeder.found - self._done, 0)
+        is_honest = self._feeder.is_done and self._done >= _HONEST
+        return Progress(
+            stage="Reading",
+            done=self._done,
+            total=self._feeder.found,
+            unit="file",
+            detail=self._name,
+            rate=self._all_pages / seconds,
+            seconds_left=left * seconds / self._done if is_honest else None,
+            pages=self._all_pages,
+        )
+
+    def store_if_due(self) -> None:
+        """Store what waits if it is much or old, and let the index commit now and then."""
+        now = time.monotonic()
+        if self._pages >= _STORE_PAGES or (self._waiting and now - self._stored >= _STORE_SECONDS):
+            self.store()
+        if now - self._committed >= self._patience and self._feed.is_idle:
+            self._feed.commit()
+            self._committed = now
+            self._patience *= _COMMIT_GROWTH
+
+    def store(self) -> None:
+        """Store all that waits."""
+        batch, self._waiting, self._pages = self._waiting, [], 0
+        self._stored = time.monotonic()
+        if not batch:
+            return
+        for finished in batch:  # before their container counts as read: a crash in between must not lose them
+            if finished.children:
+                self._feeder.children(finished.document, finished.children)
+        ids = self._writer.run(lambda db: [intake.store_reading(db, each.reading) for each in batch], urgent=False)
+        pages = [
+            (page_id, page.text)
+            for each, page_ids in zip(batch, ids, strict=True)
+            for page_id, page in zip(page_ids, each.reading.pages, strict=True)
+        ]
+        self._feed.add(pages)

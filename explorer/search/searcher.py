@@ -1,0 +1,184 @@
+"""Answers a search: words from the engine, filters from the columns, joined as arrays; then sorted, cut and dressed.
+
+Relevance is the sum of the words' BM25 scores (Robertson and Zaragoza 2009), as the engine gives them.
+"""
+
+import time
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.model import columns
+from explorer.model.document import Page, PageFlag, PageId
+from explorer.model.passage import Citation
+from explorer.model.query import (
+    AllOf,
+    AnyOf,
+    Everything,
+    Field,
+    Hit,
+    Near,
+    NoneOf,
+    Phrase,
+    Query,
+    SearchRequest,
+    SearchResult,
+    Sort,
+    Term,
+)
+from explorer.search.analyzer import words
+from explorer.search.engine import SearchEngine
+from explorer.search.filters import Filters, Mask
+from explorer.search.highlight import distance_holds, leaves, spans
+from explorer.search.record import Record
+from explorer.search.snippet import snippet
+from explorer.search.syntax import parse
+
+Scored = tuple[Mask, NDArray[np.float64]]  # which rows of the page table match, and each row's score
+
+
+class Searcher:
+    """Searches one state of a case; make another when its pages change."""
+
+    def __init__(self, engine: SearchEngine, record: Record) -> None:
+        self._engine, self._record = engine, record
+        self._filters = Filters(record)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """The answer to a request.
+
+        Raises:
+            QueryError: the query cannot be read.
+            EngineError: the index cannot be read.
+        """
+        started = time.perf_counter()
+        query = parse(request.query)
+        mask, scores = self._matches(query)
+        mask = mask & self._filters.chosen(request.filters)
+        rows = self._sorted(mask, scores, request.sort)
+        shown = rows[request.offset : request.offset + request.limit]
+        cited = frozenset(self._record.cited()) if len(shown) else frozenset()
+        hits = self._hits(query, shown, scores, cited)
+        table = self._filters.table
+        return SearchResult(
+            query=request.query,
+            pages=len(rows),
+            documents=len(np.unique(table.document[rows])),
+            took_ms=(time.perf_counter() - started) * 1000,
+            hits=hits,
+            facets=self._filters.facets(mask) if request.facets else {},
+            unsearched=int(np.count_nonzero(table.flags & columns.NEEDS_OCR)),
+            notices=(*self._engine.take_notices(), *(self._suggestions(query) if not len(rows) else ())),
+        )
+
+    def matching(self, request: SearchRequest) -> NDArray[np.int64]:
+        """The ids of all pages that a request finds, in document order."""
+        mask, _ = self._matches(parse(request.query))
+        return self._filters.table.ids[mask & self._filters.chosen(request.filters)]
+
+    def _matches(self, query: Query) -> Scored:
+        size = len(self._filters.table.ids)
+        match query:
+            case Everything():
+                return np.ones(size, np.bool_), np.zeros(size)
+            case AllOf(parts):
+                found = [self._matches(part) for part in parts]
+                return np.logical_and.reduce([mask for mask, _ in found]), np.add.reduce([score for _, score in found])
+            case AnyOf(parts):
+                found = [self._matches(part) for part in parts]
+                return np.logical_or.reduce([mask for mask, _ in found]), np.add.reduce([score for _, score in found])
+            case NoneOf(part):
+                return ~self._matches(part)[0], np.zeros(size)
+            case Field(field="exemption", value=value):
+                return self._matches(parse(value))
+            case Field():
+                return self._filters.mask(query), np.zeros(size)
+            case Near():
+                return self._near(query)
+            case _:
+                return self._placed(*self._engine.search(query))
+
+    def _placed(self, ids: NDArray[np.int64], scores: NDArray[np.float64]) -> Scored:
+        """An engine's matches as rows; pages that the case no longer holds are dropped."""
+        size = len(self._filters.table.ids)
+        mask, by_row = np.zeros(size, np.bool_), np.zeros(size)
+        rows = self._filters.at(ids)
+        known = rows >= 0
+        mask[rows[known]] = True
+        by_row[rows[known]] = scores[known]
+        return mask, by_row
+
+    def _near(self, near: Near) -> Scored:
+        """Pages that hold all the words, kept where they stand close enough on the page's own text."""
+        mask, scores = self._matches(AllOf(tuple(Term(word, exact=True) for word in near.words)))
+        table = self._filters.table
+        candidates = np.flatnonzero(mask)
+        pages = self._record.pages(PageId(int(each)) for each in table.ids[candidates])
+        for row in candidates.tolist():
+            page = pages.get(PageId(int(table.ids[row])))
+            mask[row] = page is not None and distance_holds(near.words, near.distance, page.text)
+        return mask, scores
+
+    def _sorted(self, mask: Mask, scores: NDArray[np.float64], sort: Sort) -> NDArray[np.int64]:
+        rows = np.flatnonzero(mask)
+        if sort is Sort.RELEVANCE:
+            return rows[np.argsort(-scores[rows], kind="stable")]
+        if sort is Sort.DATE:
+            documents = self._filters.table.documents
+            dates = [documents[number].date or "9999" for number in self._filters.table.document[rows].tolist()]
+            return rows[np.argsort(np.array(dates, dtype=str), kind="stable")] if dates else rows
+        return rows
+
+    def _hits(
+        self, query: Query, rows: NDArray[np.int64], scores: NDArray[np.float64], cited: frozenset[PageId]
+    ) -> tuple[Hit, ...]:
+        table = self._filters.table
+        ids = [PageId(int(each)) for each in table.ids[rows]]
+        pages: Mapping[PageId, Page] = self._record.pages(ids)
+        return tuple(
+            self._hit(query, pages[page_id], row, float(scores[row]), page_id in cited)
+            for row, page_id in zip(rows.tolist(), ids, strict=True)
+            if page_id in pages
+        )
+
+    def _hit(self, query: Query, page: Page, row: int, score: float, is_cited: bool) -> Hit:
+        document = self._filters.table.documents[int(self._filters.table.document[row])]
+        credit = self._record.credit(document.production)
+        return Hit(
+            page=page.id,
+            document=document.place,
+            name=document.name,
+            kind=document.kind,
+            ordinal=page.ordinal,
+            label=page.label,
+            bates=page.bates,
+            citation=str(Citation(document.name, page.label, page.bates, credit)),
+            date=document.date,
+            production=document.production,
+            score=score,
+            snippet=snippet(page.text, spans(query, page.text)),
+            flags=_flags(page, is_cited),
+        )
+
+    def _suggestions(self, query: Query) -> tuple[str, ...]:
+        """For each plain word that no page holds, the nearest that some page does."""
+        found = []
+        for leaf in leaves(query):
+            for word in words(leaf.text) if isinstance(leaf, Term) else leaf.words if isinstance(leaf, Phrase) else ():
+                if not len(self._engine.search(Term(word, exact=True))[0]) and (near := self._engine.near_words(word)):
+                    found.append(f"No page holds “{word}”. Did you mean “{near[0]}”?")
+        return tuple(found[:3])
+
+
+_SAID = {
+    PageFlag.HIDDEN: "hidden",
+    PageFlag.HAS_HIDDEN: "hidden text",
+    PageFlag.HAS_NOTES: "notes",
+    PageFlag.ATTACHMENT: "attachment",
+    PageFlag.NEEDS_OCR: "needs OCR",
+}
+
+
+def _flags(page: Page, is_cited: bool) -> tuple[str, ...]:
+    return ("cited",) * is_cited + tuple(said for flag, said in _SAID.items() if flag in page.flags)

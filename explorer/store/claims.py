@@ -1,0 +1,119 @@
+"""Claims and their evidence, changed only through the journal."""
+
+from sqlite_utils import Database
+
+from explorer.errors import InputError
+from explorer.model.claim import Claim, ClaimId, ClaimStatus, Evidence, EvidenceId, Stance
+from explorer.model.document import DocumentId
+from explorer.model.passage import Passage
+from explorer.store.journal import Journal
+
+_EVIDENCE = """
+SELECT evidence.id, claim, evidence.document, evidence.ordinal, start, "end", quote, stance, note, position,
+    coalesce(substr(page.text, start + 1, "end" - start) = quote, 0)
+FROM evidence LEFT JOIN page ON page.document = evidence.document AND page.ordinal = evidence.ordinal
+"""
+
+
+def claims(db: Database) -> list[Claim]:
+    """All claims in order, each with its evidence in order."""
+    evidence: dict[str, list[Evidence]] = {}
+    for row in db.execute(_EVIDENCE + "ORDER BY position, evidence.id").fetchall():
+        passage = Passage(row[2], row[3], row[4], row[5], row[6])
+        made = Evidence(EvidenceId(row[0]), ClaimId(row[1]), passage, Stance(row[7]), row[8], row[9], bool(row[10]))
+        evidence.setdefault(row[1], []).append(made)
+    rows = db.execute("SELECT id, text, status, position FROM claim ORDER BY position, id").fetchall()
+    return [
+        Claim(ClaimId(row[0]), row[1], ClaimStatus(row[2]), tuple(evidence.get(row[0], ())), row[3]) for row in rows
+    ]
+
+
+def claim(db: Database, claim: ClaimId) -> Claim:
+    """One claim.
+
+    Raises:
+        InputError: there is none of that id.
+    """
+    for each in claims(db):
+        if each.id == claim:
+            return each
+    raise InputError(f"There is no claim “{claim}”", "See “casefile claim list CASE”.")
+
+
+def citing(db: Database, document: DocumentId, ordinal: int) -> list[Claim]:
+    """The claims that cite a page."""
+    rows = db.execute(
+        "SELECT DISTINCT claim FROM evidence WHERE document = ? AND ordinal = ?", [document, ordinal]
+    ).fetchall()
+    wanted = {row[0] for row in rows}
+    return [each for each in claims(db) if each.id in wanted] if wanted else []
+
+
+def add_claim(journal: Journal, text: str) -> ClaimId:
+    position = journal.db.execute("SELECT coalesce(max(position), -1) + 1 FROM claim").fetchone()[0]
+    with journal.operation("Add a claim") as operation:
+        row = {"text": text, "status": ClaimStatus.DRAFT.value, "position": position, "note": ""}
+        return ClaimId(operation.insert("claim", row))
+
+
+def edit_claim(journal: Journal, claim: ClaimId, text: str) -> None:
+    _expect(journal.db, claim)
+    with journal.operation("Reword a claim") as operation:
+        operation.update("claim", claim, {"text": text})
+
+
+def set_status(journal: Journal, claim: ClaimId, status: ClaimStatus) -> None:
+    _expect(journal.db, claim)
+    with journal.operation(f"Mark a claim “{status.value}”") as operation:
+        operation.update("claim", claim, {"status": status.value})
+
+
+def delete_claim(journal: Journal, claim: ClaimId) -> None:
+    """Delete a claim with its evidence; undo brings both back."""
+    _expect(journal.db, claim)
+    with journal.operation("Delete a claim") as operation:
+        for row in journal.db.execute("SELECT id FROM evidence WHERE claim = ?", [claim]).fetchall():
+            operation.delete("evidence", row[0])
+        operation.delete("claim", claim)
+
+
+def cite(journal: Journal, claim: ClaimId, passage: Passage, stance: Stance, note: str = "") -> EvidenceId:
+    """Add a passage as the claim's last piece of evidence."""
+    _expect(journal.db, claim)
+    position = journal.db.execute(
+        "SELECT coalesce(max(position), -1) + 1 FROM evidence WHERE claim = ?", [claim]
+    ).fetchone()[0]
+    row = {"claim": claim, "stance": stance.value, "document": passage.document, "ordinal": passage.ordinal, "start": passage.start,
+           "end": passage.end, "quote": passage.quote, "note": note, "position": position}  # fmt: skip
+    with journal.operation("Cite for a claim") as operation:
+        return EvidenceId(operation.insert("evidence", row))
+
+
+def set_stance(journal: Journal, evidence: EvidenceId, stance: Stance) -> None:
+    with journal.operation(f"Mark evidence “{stance.value}”") as operation:
+        operation.update("evidence", evidence, {"stance": stance.value})
+
+
+def move_evidence(journal: Journal, evidence: EvidenceId, position: int) -> None:
+    """Put a piece of evidence at a position (from 0) among its claim's."""
+    db = journal.db
+    (its_claim,) = db.execute("SELECT claim FROM evidence WHERE id = ?", [evidence]).fetchone()
+    order = [
+        row[0]
+        for row in db.execute("SELECT id FROM evidence WHERE claim = ? ORDER BY position, id", [its_claim]).fetchall()
+    ]
+    order.remove(evidence)
+    order.insert(max(0, position), evidence)
+    with journal.operation("Move evidence") as operation:
+        for number, each in enumerate(order):
+            operation.update("evidence", each, {"position": number})
+
+
+def remove_evidence(journal: Journal, evidence: EvidenceId) -> None:
+    with journal.operation("Remove evidence") as operation:
+        operation.delete("evidence", evidence)
+
+
+def _expect(db: Database, claim: ClaimId) -> None:
+    if not db.execute("SELECT 1 FROM claim WHERE id = ?", [claim]).fetchone():
+        raise InputError(f"There is no claim “{claim}”", "See “casefile claim list CASE”.")

@@ -1,0 +1,268 @@
+"""Rows of an add: files registered, documents read or failed. Every write may be done again and changes nothing then."""
+
+import builtins
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from explorer.model.bates import BatesNumber
+from explorer.model.case import ProductionId
+from explorer.model.document import DocumentId, Kind, LayerSpan, PageFlag, PageId, PlaceId, State
+from explorer.model.entity import Detection
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A file that was found. ``sha256`` is None where its bytes could not be had; ``reason`` then says why."""
+
+    document: DocumentId
+    sha256: str | None
+    bytes: int
+    path: str
+    path_bytes: builtins.bytes | None
+    name: str
+    parent: PlaceId | None
+    production: ProductionId | None
+    depth: int
+    mtime: float | None
+    reason: str = ""
+
+    @property
+    def id(self) -> PlaceId:
+        return place_id(self.production, self.parent, self.path, self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class PendingDocument:
+    """A document that waits for a reader, by its first place."""
+
+    document: DocumentId
+    name: str
+    path: str
+    depth: int
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as it is stored. ``words`` are packed by ``model.document.pack_words``."""
+
+    ordinal: int
+    label: str
+    text: str
+    words: bytes
+    width: float  # points
+    height: float
+    flags: frozenset[PageFlag] = frozenset()
+    layers: tuple[LayerSpan, ...] = ()
+    stamp: str | None = None
+    language: str = ""
+    detections: tuple[Detection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a reader found in one document."""
+
+    document: DocumentId
+    media: str
+    kind: Kind
+    state: State
+    reason: str
+    reader: str
+    reader_version: int
+    pages: tuple[ReadPage, ...] = ()
+    title: str = ""
+    subject: str = ""
+    sender: str = ""
+    to: str = ""
+    cc: str = ""
+    date: str | None = None
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """An add that has begun. ``roots`` are absolute paths as given."""
+
+    id: str
+    roots: tuple[str, ...]
+    production: ProductionId | None
+
+
+@dataclass(frozen=True, slots=True)
+class StampedPage:
+    """A page and the stamp read off its margin, for validation against its neighbours."""
+
+    page: PageId
+    document: DocumentId
+    ordinal: int
+    stamp: str | None
+
+
+def place_id(production: ProductionId | None, parent: PlaceId | None, path: str, document: DocumentId) -> PlaceId:
+    """The same place has the same id whenever it is found again."""
+    key = "\0".join((production or "", parent or "", path, document))
+    return PlaceId(hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12])
+
+
+def unread_document(parent: PlaceId | None, path: str) -> DocumentId:
+    """The identity of a file whose bytes could not be had."""
+    return DocumentId("unread-" + hashlib.sha256(f"{parent or ''}\0{path}".encode()).hexdigest()[:32])
+
+
+def register(db: Database, places: Sequence[NewPlace]) -> list[PlaceId]:
+    """Add what is not there yet: documents as pending (failed where they have no bytes), and their places."""
+    db.conn.executemany(
+        'INSERT INTO document VALUES (?, ?, ?, "", "other", ?, ?, 0, "", 0, 0, "", "", "", "", "", NULL, "", "", "[]", "", "")'.replace(
+            '"', "'"
+        )
+        + " ON CONFLICT (id) DO NOTHING",
+        [
+            (each.document, each.sha256, each.bytes, "pending" if each.sha256 else "failed", each.reason)
+            for each in places
+        ],
+    )
+    db.conn.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING",
+        [
+            (each.id, each.document, each.parent, each.production, each.path, each.path_bytes, each.name, each.depth, each.path,
+             each.mtime)
+            for each in places
+        ],
+    )  # fmt: skip
+    db.execute(_CHOOSE_OWN, [json.dumps([each.document for each in places])])
+    return [each.id for each in places]
+
+
+# The first place by production, depth and path is the document's own, in whatever order they were found.
+_CHOOSE_OWN = """
+WITH ranked AS (
+    SELECT place.id, row_number() OVER (
+        PARTITION BY place.document ORDER BY coalesce(production.position, -1), place.depth, place.sort_key, place.id
+    ) AS rank
+    FROM place LEFT JOIN production ON production.id = place.production
+    WHERE place.document IN (SELECT value FROM json_each(?))
+)
+UPDATE place SET own = (ranked.rank = 1) FROM ranked WHERE ranked.id = place.id AND own <> (ranked.rank = 1)
+"""
+
+
+_PENDING = """
+SELECT document.id, place.name, place.path, min(place.depth), document.tries
+FROM document JOIN place ON place.document = document.id
+WHERE document.state = 'pending' {only} GROUP BY document.id ORDER BY min(place.depth), place.sort_key
+"""
+
+
+def pending(db: Database) -> list[PendingDocument]:
+    """Documents that no reader has finished, in order."""
+    return [PendingDocument(*row) for row in db.execute(_PENDING.format(only="")).fetchall()]
+
+
+def pending_of(db: Database, documents: Sequence[DocumentId]) -> list[PendingDocument]:
+    """Those of some documents that no reader has finished."""
+    only = "AND document.id IN (SELECT value FROM json_each(?))"
+    return [PendingDocument(*row) for row in db.execute(_PENDING.format(only=only), [json.dumps(documents)]).fetchall()]
+
+
+def begin_try(db: Database, documents: Sequence[DocumentId]) -> None:
+    """Count that a reader begins on them."""
+    db.conn.executemany("UPDATE document SET tries = tries + 1 WHERE id = ?", [(each,) for each in documents])
+
+
+def store_reading(db: Database, reading: Reading) -> list[PageId]:
+    """Put a document's pages and facts in place of what was there. Returns the new pages' ids, in order."""
+    forget_document_pages(db, reading.document)
+    db.execute(
+        """UPDATE document SET media = ?, kind = ?, state = ?, reason = ?, tries = 0, reader = ?, reader_version = ?, pages = ?, title = ?,
+           subject = ?, sender = ?, "to" = ?, cc = ?, date = ?, message_id = ?, in_reply_to = ?, "references" = ?, language = ?
+           WHERE id = ?""",
+        [reading.media, reading.kind.value, reading.state.value, reading.reason, reading.reader, reading.reader_version,
+         len(reading.pages), reading.title, reading.subject, reading.sender, reading.to, reading.cc, reading.date, reading.message_id,
+         reading.in_reply_to, json.dumps(reading.references), reading.language, reading.document],
+    )  # fmt: skip
+    ids = []
+    for page in reading.pages:
+        cursor = db.execute(
+            """INSERT INTO page (document, ordinal, label, text, words, width, height, flags, layers, stamp, language)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            [reading.document, page.ordinal, page.label, page.text, page.words, page.width, page.height, " ".join(sorted(page.flags)),
+             json.dumps([[span.layer, span.start, span.end] for span in page.layers]), page.stamp, page.language],
+        )  # fmt: skip
+        ids.append(PageId(int(cursor.lastrowid or 0)))
+    db.conn.executemany(
+        "INSERT INTO suggestion VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (reading.document, page.ordinal, each.kind, each.value, each.start, each.end)
+            for page in reading.pages
+            for each in page.detections
+        ],
+    )
+    return ids
+
+
+def store_failure(db: Database, document: DocumentId, reason: str) -> None:
+    """Say that a document could not be read, and why."""
+    db.execute("UPDATE document SET state = 'failed', reason = ? WHERE id = ?", [reason, document])
+
+
+def forget_document_pages(db: Database, document: DocumentId) -> None:
+    """Remove a document's pages and what was guessed of them."""
+    db.execute("DELETE FROM page WHERE document = ?", [document])
+    db.execute("DELETE FROM suggestion WHERE document = ?", [document])
+
+
+def set_bates(db: Database, numbers: Mapping[PageId, BatesNumber | None]) -> None:
+    """Write validated Bates numbers to their pages; None takes one away. Pages that hold it already are not touched."""
+    rows = [
+        (str(number) if number else None, number.prefix if number else None, number.serial if number else None, page)
+        for page, number in numbers.items()
+    ]
+    db.conn.executemany(
+        "UPDATE page SET bates = ?1, bates_prefix = ?2, bates_serial = ?3 WHERE id = ?4 AND bates IS NOT ?1", rows
+    )
+
+
+def stamps(db: Database) -> list[StampedPage]:
+    """Every page with the stamp read off it, in document order."""
+    rows = db.execute(
+        """SELECT page.id, page.document, page.ordinal, page.stamp FROM page JOIN own_place ON own_place.document = page.document
+           LEFT JOIN production ON production.id = own_place.production
+           ORDER BY coalesce(production.position, -1), own_place.sort_key, page.ordinal"""
+    )
+    return [StampedPage(*row) for row in rows.fetchall()]
+
+
+def begin_intake(db: Database, roots: Sequence[str], production: ProductionId | None) -> str:
+    """Note that an add has begun, so that it can go on after a crash; one that is under way already is that one."""
+    text = json.dumps(list(roots))
+    row = db.execute(
+        "SELECT id FROM intake WHERE roots = ? AND production IS ? AND ended IS NULL", [text, production]
+    ).fetchone()
+    if row:
+        return str(row[0])
+    made = uuid.uuid4().hex
+    db.execute("INSERT INTO intake VALUES (?, ?, ?, ?, NULL)", [made, text, production, _now()])
+    return made
+
+
+def unfinished_intakes(db: Database) -> list[Intake]:
+    rows = db.execute("SELECT id, roots, production FROM intake WHERE ended IS NULL ORDER BY begun").fetchall()
+    return [Intake(row[0], tuple(json.loads(row[1])), row[2]) for row in rows]
+
+
+def end_intake(db: Database, intake: str) -> None:
+    db.execute("UPDATE intake SET ended = ? WHERE id = ?", [_now(), intake])
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,255 @@
+"""The only way to change authored rows: append-only, hash-chained, and the source of undo and redo.
+
+An entry holds an operation's row changes (before, after) as JSON and the hash of the entry before it, so that any tampering
+shows. Undo and redo are entries of their own; nothing is ever taken back. Replaying all entries gives the authored tables,
+which is how ``check`` finds a row that was changed behind the journal's back.
+"""
+
+import contextlib
+import getpass
+import hashlib
+import json
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from explorer.errors import UndoConflictError
+from explorer.model.changes import ChangeSet, RecordKind
+from explorer.store.schema import AUTHORED
+
+Row = dict[str, Any]
+
+_GENESIS = "0" * 64
+_KINDS = {
+    "production": RecordKind.PRODUCTIONS,
+    "entity": RecordKind.ENTITIES,
+    "mention": RecordKind.ENTITIES,
+    "suggestion_verdict": RecordKind.ENTITIES,
+    "claim": RecordKind.CLAIMS,
+    "evidence": RecordKind.CLAIMS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """Who did what to a row, and when (ISO 8601, UTC)."""
+
+    at: str
+    who: str
+    action: str
+    label: str
+
+
+@dataclass(slots=True)
+class Operation:
+    """One undoable change while it is being made."""
+
+    label: str
+    db: Database
+    changes: list[Row] = field(default_factory=list)
+
+    def insert(self, table: str, row: Mapping[str, Any]) -> str:
+        """Add a row; its id is made here unless it has one. Returns the id."""
+        made = {"id": uuid.uuid4().hex, **row}
+        self._apply(table, made["id"], None, made)
+        return str(made["id"])
+
+    def update(self, table: str, row_id: str, changes: Mapping[str, Any]) -> None:
+        """Change columns of a row; nothing is written if they hold these values already."""
+        before = _row(self.db, table, row_id)
+        if before is None:
+            raise LookupError(f"no row {row_id} in {table}")
+        after = before | dict(changes)
+        if after != before:
+            self._apply(table, row_id, before, after)
+
+    def delete(self, table: str, row_id: str) -> None:
+        before = _row(self.db, table, row_id)
+        if before is not None:
+            self._apply(table, row_id, before, None)
+
+    def _apply(self, table: str, row_id: str, before: Row | None, after: Row | None) -> None:
+        _write(self.db, table, row_id, after)
+        self.changes.append({"table": table, "id": row_id, "before": before, "after": after})
+
+
+class Journal:
+    """The journal within one transaction of the writer. ``change_sets`` gathers what was touched."""
+
+    def __init__(self, db: Database, who: str = "") -> None:
+        self._db, self._who = db, who or getpass.getuser()
+        self._open: Operation | None = None
+        self.change_sets: list[ChangeSet] = []
+
+    @property
+    def db(self) -> Database:
+        """For questions within an operation."""
+        return self._db
+
+    @contextlib.contextmanager
+    def operation(self, label: str) -> Iterator[Operation]:
+        """Group row changes into one undoable operation; a nested one joins the outer. A failure leaves nothing."""
+        if self._open:
+            yield self._open
+            return
+        self._open = Operation(label, self._db)
+        try:
+            with self._db.atomic():
+                yield self._open
+                if self._open.changes:
+                    self._append("do", uuid.uuid4().hex, label, self._open.changes)
+        finally:
+            self._open = None
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the last operation; None if there is none.
+
+        Raises:
+            UndoConflictError: a row is no longer as the operation left it.
+        """
+        done, _ = _stacks(self._db)
+        return self._replay("undo", done[-1]) if done else None
+
+    def redo(self) -> ChangeSet | None:
+        """Do again what was undone last; None if there is none.
+
+        Raises:
+            UndoConflictError: a row is no longer as the undo left it.
+        """
+        _, undone = _stacks(self._db)
+        return self._replay("redo", undone[-1]) if undone else None
+
+    def _replay(self, action: str, operation: str) -> ChangeSet:
+        label, text = self._db.execute(
+            "SELECT label, changes FROM journal WHERE operation = ? AND action = 'do'", [operation]
+        ).fetchone()
+        changes = json.loads(text)
+        if action == "undo":
+            changes = [{**each, "before": each["after"], "after": each["before"]} for each in reversed(changes)]
+        with self._db.atomic():
+            for each in changes:
+                if _row(self._db, each["table"], each["id"]) != each["before"]:
+                    raise UndoConflictError(label)
+                _write(self._db, each["table"], each["id"], each["after"])
+            self._append(action, operation, label, changes)
+        return self.change_sets[-1]
+
+    def _append(self, action: str, operation: str, label: str, changes: list[Row]) -> None:
+        last = self._db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        entry = {
+            "seq": last[0] + 1 if last else 1,
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "who": self._who,
+            "action": action,
+            "operation": operation,
+            "label": label,
+            "changes": _canonical(changes),
+            "previous": last[1] if last else _GENESIS,
+        }
+        entry["hash"] = _hash(entry)
+        self._db.table("journal").insert(entry)
+        kinds = frozenset(_KINDS.get(each["table"], RecordKind.ANNOTATIONS) for each in changes)
+        self.change_sets.append(ChangeSet(label, kinds, tuple(dict.fromkeys(each["id"] for each in changes))))
+
+
+def undo_label(db: Database) -> str | None:
+    """What undo would take back."""
+    done, _ = _stacks(db)
+    return _label(db, done[-1]) if done else None
+
+
+def redo_label(db: Database) -> str | None:
+    """What redo would do again."""
+    _, undone = _stacks(db)
+    return _label(db, undone[-1]) if undone else None
+
+
+def history(db: Database, row_id: str) -> list[JournalEntry]:
+    """All that was done to a row, oldest first."""
+    rows = db.execute(
+        "SELECT at, who, action, label FROM journal, json_each(changes) AS change WHERE change.value ->> 'id' = ? ORDER BY seq",
+        [row_id],
+    )
+    return [JournalEntry(*row) for row in rows.fetchall()]
+
+
+def check(db: Database) -> list[str]:
+    """What is wrong with the journal's chain or with authored rows that it does not account for."""
+    problems, previous, expected = [], _GENESIS, 1
+    state: dict[str, dict[str, Row]] = {table: {} for table in AUTHORED}
+    for row in db.query("SELECT * FROM journal ORDER BY seq"):
+        if row["seq"] != expected:
+            problems.append(f"entries {expected} to {row['seq'] - 1} of the journal are missing")
+        if row["previous"] != previous or row["hash"] != _hash(row):
+            problems.append(f"entry {row['seq']} of the journal (“{row['label']}”) was changed after it was written")
+        previous, expected = row["hash"], row["seq"] + 1
+        for change in json.loads(row["changes"]):
+            rows = state.setdefault(change["table"], {})
+            if change["after"] is None:
+                rows.pop(change["id"], None)
+            else:
+                rows[change["id"]] = change["after"]
+    for table in AUTHORED:
+        found = {row["id"]: row for row in db[table].rows}
+        problems += [
+            f"{table} {row_id} is not as the journal left it"
+            for row_id in sorted(found.keys() | state[table].keys())
+            if found.get(row_id) != state[table].get(row_id)
+        ]
+    return problems
+
+
+def _stacks(db: Database) -> tuple[list[str], list[str]]:
+    """Operations that can be undone and that can be redone, the next one last. A new one drops what could be redone."""
+    done: list[str] = []
+    undone: list[str] = []
+    for action, operation in db.execute("SELECT action, operation FROM journal ORDER BY seq").fetchall():
+        if action == "do":
+            done.append(operation)
+            undone.clear()
+        elif action == "undo":
+            undone.append(done.pop())
+        else:
+            done.append(undone.pop())
+    return done, undone
+
+
+def _label(db: Database, operation: str) -> str:
+    row = db.execute("SELECT label FROM journal WHERE operation = ? AND action = 'do'", [operation]).fetchone()
+    return str(row[0])
+
+
+def _row(db: Database, table: str, row_id: str) -> Row | None:
+    return next(iter(db.query(f"SELECT * FROM [{_authored(table)}] WHERE id = ?", [row_id])), None)
+
+
+def _write(db: Database, table: str, row_id: str, row: Row | None) -> None:
+    if row is None:
+        db.execute(f"DELETE FROM [{_authored(table)}] WHERE id = ?", [row_id])
+    else:
+        columns = ", ".join(f"[{name}]" for name in row)
+        marks = ", ".join("?" * len(row))
+        updates = ", ".join(f"[{name}] = excluded.[{name}]" for name in row)
+        db.execute(
+            f"INSERT INTO [{_authored(table)}] ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
+            list(row.values()),
+        )
+
+
+def _authored(table: str) -> str:
+    if table not in AUTHORED:
+        raise ValueError(f"{table} is not changed through the journal")
+    return table
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _hash(entry: Mapping[str, Any]) -> str:
+    names = ("seq", "at", "who", "action", "operation", "label", "changes", "previous")
+    return hashlib.sha256(_canonical([entry[name] for name in names]).encode()).hexdigest()

@@ -1,0 +1,92 @@
+"""The received files, byte for byte, under their SHA-256; read-only and never rewritten.
+
+A file is written beside its place and renamed into it, so a name under ``originals/`` always holds whole bytes.
+"""
+
+import contextlib
+import hashlib
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from explorer.store.folder import CaseFolder
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_PORTION = 1 << 20
+
+
+class Originals:
+    def __init__(self, folder: CaseFolder) -> None:
+        self._root = folder.originals
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes of that hash lie.
+
+        Raises:
+            ValueError: it is no SHA-256; a stored text never becomes a path.
+        """
+        if not _HASH.fullmatch(sha256):
+            raise ValueError("not a SHA-256")
+        return self._root / sha256[:2] / sha256
+
+    def keep(self, source: Path) -> tuple[str, int]:
+        """Copy a received file in. Returns its SHA-256 and its size in bytes.
+
+        Raises:
+            OSError: it cannot be read, or the disk is full.
+        """
+        temporary = self._root / f".{uuid.uuid4().hex}"
+        try:
+            with source.open("rb") as file, temporary.open("xb") as copy:
+                digest, size = hashlib.sha256(), 0
+                while portion := file.read(_PORTION):
+                    digest.update(portion)
+                    copy.write(portion)
+                    size += len(portion)
+            return self._place(temporary, digest.hexdigest()), size
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def adopt(self, temporary: Path) -> tuple[str, int]:
+        """Move in a file that a reader took out of a container, hashing it here. Returns its SHA-256 and size."""
+        with temporary.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        size = temporary.stat().st_size
+        inside = self._root / f".{uuid.uuid4().hex}"
+        try:
+            shutil.move(temporary, inside)
+            self._place(inside, sha256)
+        finally:
+            inside.unlink(missing_ok=True)
+        return sha256, size
+
+    def problem(self, sha256: str) -> str | None:
+        """What is wrong with an original: missing or changed; None if its bytes are as they came."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as problem:
+            return f"{sha256} cannot be read: {problem.strerror or problem}"
+        return None if found == sha256 else f"{sha256} was changed: its bytes now have the hash {found}"
+
+    def hashes(self) -> Iterator[str]:
+        """The names of all that lies there, in order."""
+        for folder in sorted(self._root.iterdir()):
+            if folder.is_dir():
+                yield from sorted(path.name for path in folder.iterdir() if _HASH.fullmatch(path.name))
+
+    def sweep(self) -> None:
+        """Remove what a crash left half-copied."""
+        for path in self._root.glob(".*"):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    def _place(self, temporary: Path, sha256: str) -> str:
+        target = self.path(sha256)
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            temporary.chmod(0o444)
+            temporary.replace(target)
+        return sha256

@@ -1,0 +1,80 @@
+"""The one thread that writes. A person's change goes ahead of bulk work; within each, first come, first served."""
+
+import errno
+import itertools
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from explorer.errors import StorageFullError
+
+T = TypeVar("T")
+_URGENT, _BULK, _LAST = 0, 1, 2
+_FULL = getattr(sqlite3, "SQLITE_FULL", 13)
+
+
+class Writer:
+    """Runs writes one after the other, each in a transaction of its own; a failed one rolls back and the next goes on."""
+
+    def __init__(self, open_database: Callable[[], Database]) -> None:
+        self._queue: queue.PriorityQueue[tuple[int, int, Callable[[Database], Any] | None, Future[Any]]] = (
+            queue.PriorityQueue()
+        )
+        self._order = itertools.count()
+        self._ready: Future[None] = Future()
+        self._open = open_database
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+        self._ready.result()
+
+    def submit(self, write: Callable[[Database], T], *, urgent: bool = False) -> Future[T]:
+        """Queue a write. Its future raises what the write raised; then nothing of it is kept."""
+        future: Future[T] = Future()
+        self._queue.put((_URGENT if urgent else _BULK, next(self._order), write, future))
+        return future
+
+    def run(self, write: Callable[[Database], T], *, urgent: bool = True) -> T:
+        """Write and wait.
+
+        Raises:
+            StorageFullError: the disk is full; nothing of this write is kept.
+        """
+        return self.submit(write, urgent=urgent).result()
+
+    def close(self) -> None:
+        """Do what is queued, then end."""
+        self._queue.put((_LAST, next(self._order), None, Future()))
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            database = self._open()
+        except BaseException as problem:  # noqa: BLE001 - carried to whoever opened the case
+            self._ready.set_exception(problem)
+            return
+        self._ready.set_result(None)
+        while (job := self._queue.get())[2] is not None:
+            _perform(database, job[2], job[3])
+        database.close()
+
+
+def _perform(database: Database, write: Callable[[Database], Any], future: "Future[Any]") -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        with database.atomic():
+            result = write(database)
+    except sqlite3.OperationalError as problem:
+        is_full = problem.sqlite_errorcode == _FULL
+        future.set_exception(StorageFullError("the case") if is_full else problem)
+    except OSError as problem:
+        future.set_exception(StorageFullError("the case") if problem.errno == errno.ENOSPC else problem)
+    except BaseException as problem:  # noqa: BLE001 - the write's own failure goes to its caller; the writer lives
+        future.set_exception(problem)
+    else:
+        future.set_result(result)
