@@ -10,6 +10,7 @@ from explorer.extract.base import ExtractedPage
 from explorer.extract.blocks import Drawing, Image, Shape, Span, Style
 from explorer.extract.fonts import ASCENT, DESCENT
 from explorer.extract.lines import Line, SetText
+from explorer.extract.shaping import drawn_line
 from explorer.model.document import Box, Layer, LayerSpan, PageFlag, Word
 
 _MARK = Style(colour=(0.25, 0.35, 0.6))
@@ -91,7 +92,7 @@ class Leaf:
 
     def put_label(self, x: float, baseline: float, text: str, style: Style, width: float = 0.0) -> None:
         """Draw a text that is no part of the page's text."""
-        self.above.append(Span(x, baseline, width, text, style))
+        self.above.append(Span(x, baseline, width, text if text.isascii() else drawn_line(text), style))
 
     def _mark_layers(self, block: SetText, begin: int, end: int, shift: int, layer: Layer | None) -> None:
         if layer is not None:

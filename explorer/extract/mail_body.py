@@ -12,22 +12,9 @@ from html import unescape
 from explorer.extract import smime
 from explorer.extract.encodings import decode
 from explorer.extract.html import decode_html
+from explorer.extract.mail_names import name_of
 from explorer.extract.mime_parts import Part, parse
 
-_ENDINGS = {
-    "text/plain": ".txt", "text/html": ".html", "text/calendar": ".ics", "text/csv": ".csv", "text/vcard": ".vcf",
-    "text/x-vcard": ".vcf", "text/css": ".css", "text/rtf": ".rtf", "application/rtf": ".rtf",
-    "application/pdf": ".pdf",
-    "image/png": ".png", "image/jpeg": ".jpg", "image/jpg": ".jpg", "image/gif": ".gif", "image/bmp": ".bmp",
-    "image/tiff": ".tif", "image/webp": ".webp", "application/zip": ".zip", "application/msword": ".doc",
-    "application/vnd.ms-excel": ".xls", "application/vnd.ms-powerpoint": ".ppt", "application/ms-tnef": ".dat",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
-    "application/pkcs7-signature": ".p7s", "application/x-pkcs7-signature": ".p7s", "application/pkcs7-mime": ".p7m",
-    "application/x-pkcs7-mime": ".p7m", "application/pgp-signature": ".asc", "message/rfc822": ".eml",
-}  # fmt: skip
-_MESSAGES = frozenset({"message/rfc822", "message/global", "message/news"})
 _REPORTS = frozenset(
     {"message/delivery-status", "message/disposition-notification", "message/feedback-report", "text/rfc822-headers",
      "message/external-body", "message/global-delivery-status"}
@@ -37,10 +24,10 @@ _WORDS = frozenset(
 )
 _BLOBS = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MOST_BLOBS = 5  # signed messages within signed messages
-_TAG = re.compile(r"<(style|script|title)\b.*?</\1\s*>|<[^<>]{1,5000}>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-zA-Z]*)[^<>]*>?")
+_UNSEEN = frozenset({"style", "script", "title"})
 _OTHER_SHARE = 0.5  # of the HTML's words are not in the plain text: then it is no alternative to it
 _LEAST_WORDS = 8
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _WORD = re.compile(r"[^\W_]{2,40}")
 _PGP = "-----BEGIN PGP MESSAGE-----"
 
@@ -72,7 +59,7 @@ class MailContent:
 
     def attach(self, part: Part) -> None:
         data = part.content()
-        self.attachments.append(Attachment(_name_of(part, data, len(self.attachments) + 1), data))
+        self.attachments.append(Attachment(name_of(part, data, len(self.attachments) + 1), data))
 
     def say(self, part: Part) -> None:
         """Take a part's words; empty ones say nothing."""
@@ -137,8 +124,22 @@ def _chosen(part: Part) -> Iterator[Part]:
 def _differs(plain: list[Part], rich: list[Part]) -> bool:
     """Whether much of what the HTML says is not in the plain text."""
     said = {word for leaf in plain for word in _WORD.findall(_body_of(leaf).text.lower())}
-    shown = {word for leaf in rich for word in _WORD.findall(unescape(_TAG.sub(" ", _body_of(leaf).text)).lower())}
+    shown = {word for leaf in rich for word in _WORD.findall(_seen(_body_of(leaf).text).lower())}
     return len(shown) >= _LEAST_WORDS and len(shown - said) > _OTHER_SHARE * len(shown)
+
+
+def _seen(html: str) -> str:
+    """Roughly the words that a page shows; in one pass, however broken it is."""
+    pieces: list[str] = []
+    end, skipped = 0, ""
+    for tag in _TAG.finditer(html):
+        if not skipped:
+            pieces.append(html[end : tag.start()])
+        end, name = tag.end(), tag[2].lower()
+        if name in _UNSEEN:
+            skipped = "" if tag[1] and name == skipped else skipped or ("" if tag[1] else name)
+    pieces.append("" if skipped else html[end:])
+    return unescape(" ".join(pieces))
 
 
 def _leaves(part: Part) -> Iterator[Part]:
@@ -187,15 +188,3 @@ def _unflowed(text: str, drop_space: bool) -> str:
             lines.append(">" * depth + " " * bool(depth) + bare if depth else bare)
         last_depth, is_open = depth, bare.endswith(" ") and bare != "-- "
     return "\n".join(lines)
-
-
-def _name_of(part: Part, data: bytes, number: int) -> str:
-    """The file's name as written; else by the subject of an attached message, by its address, or by its number."""
-    name = _CONTROL.sub(" ", part.name).strip()
-    if name:
-        return name
-    if part.type in _MESSAGES:
-        subject = re.sub(r"[/\\]", "-", parse(data[:100_000]).headers.text("subject"))[:120].strip()
-        return f"{subject or f'message-{number}'}.eml"
-    place = _CONTROL.sub("", part.headers.text("content-location")).split("?")[0].rstrip("/").rpartition("/")[2]
-    return place[-120:] if "." in place else f"attachment-{number}{_ENDINGS.get(part.type, '.bin')}"

@@ -60,6 +60,16 @@ def drawn_form(word: str) -> str:
     return _LEFT_TO_RIGHT.sub(lambda run: run.group()[::-1], turned)
 
 
+def drawn_line(text: str) -> str:
+    """A whole line as a left-to-right string of what is drawn."""
+    if not RTL.search(text):
+        return text
+    words = text.split()
+    directions = [True if RTL.search(word) else False if any(map(str.isalnum, word)) else None for word in words]
+    order = visual_order(directions, base_rtl=reads_right_to_left(text))
+    return " ".join(drawn_form(words[index]) if directions[index] else words[index] for index in order)
+
+
 def visual_order(rtl: list[bool | None], base_rtl: bool) -> list[int]:
     """Indices of a line's words from left to right, given each word's direction (None: neither)."""
     runs: list[tuple[bool, list[int]]] = []

@@ -24,7 +24,7 @@ def draw_chart(leaf: Leaf, chart: Chart, where: Place, palette: Palette) -> None
     colours = [palette.colours.get(f"accent{index}", (0.4, 0.5, 0.6)) for index in range(1, 7)]
     top = where.y + 6
     if chart.title:
-        title = chart.title.replace("\n", " ")
+        title = _fitted(chart.title.replace("\n", " "), where.w - 8, _TITLE)
         leaf.put_label(where.x + max((where.w - label_width(title, _TITLE)) / 2, 4), top + 12, title, _TITLE)
         top += 20
     plot = Place(where.x + 36, top + 4, max(where.w - 48, 10), max(where.y + where.h - top - 40, 10))
@@ -66,10 +66,10 @@ def _draw_axes(leaf: Leaf, chart: Chart, plot: Place, low: float, high: float) -
             leaf.put_label(x, plot.y + plot.h + 11, shown, _LABEL)
 
 
-def _fitted(name: str, room: float) -> str:
+def _fitted(name: str, room: float, style: Style = _LABEL) -> str:
     """As much of a label as there is room for; the whole of it stands in the table below."""
     name = name.split("\n")[0]
-    while name and label_width(name, _LABEL) > room:
+    while name and label_width(name, style) > room:
         name = name[:-2] + "…" if len(name) > 3 else ""
     return name
 

@@ -16,7 +16,7 @@ from explorer.model.document import Kind
 
 MOST_BYTES = 50_000_000
 _CHUNK = 24_000  # characters set at once; a chunk ends where a line ends
-_LONGEST_CHUNK = 1_000_000
+_LONGEST_CHUNK = 200_000
 _FLOW = Flow()
 _COLUMN_GAP = re.compile(r"\S(?: {3,}|\t+)\S|[\u2500-\u257f]|^\s*[|+].*[|+]\s*$")
 _LAID_OUT_SHARE = 0.12  # of lines

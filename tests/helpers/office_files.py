@@ -1,6 +1,7 @@
 """Makers of Office files for tests: DOCX, PPTX and XLSX from a few lines of their own XML. Each gives bytes."""
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
@@ -73,9 +74,7 @@ def w_table(rows: Sequence[Sequence[str]]) -> str:
     return f"<w:tbl>{lines}</w:tbl>"
 
 
-def docx(
-    *body: str, parts: Mapping[str, tuple[str, bytes]] | None = None, title: str = "", created: str = "", **more: bytes
-) -> bytes:
+def docx(*body: str, parts: Mapping[str, tuple[str, bytes]] | None = None, title: str = "", created: str = "") -> bytes:
     """A document.
 
     Args:
@@ -83,7 +82,6 @@ def docx(
         parts: by link type ("comments", "header"), the part's name below word/ and its bytes.
         title: in the core properties.
         created: likewise.
-        more: further members by name, slashes written as two underscores.
     """
     inner = "".join(each if each.startswith("<") else w_paragraph(each) for each in body)
     linked = parts or {}
@@ -91,7 +89,6 @@ def docx(
         "word/document.xml": part("w:document", f"<w:body>{inner}</w:body>"),
         "word/_rels/document.xml.rels": relations(*((kind, name) for kind, (name, _data) in linked.items())),
         **{f"word/{name}": data for name, data in linked.values()},
-        **{name.replace("__", "/"): data for name, data in more.items()},
     }
     return package("word/document.xml", "wordprocessingml.document.main+xml", members, title, created)
 
@@ -110,7 +107,7 @@ def p_shape(
     )
 
 
-def p_picture(key: str, box: tuple[int, int, int, int] = (0, 0, 720, 540)) -> str:
+def p_picture(key: str, box: Sequence[int] = (0, 0, 720, 540)) -> str:
     """A picture of a slide by its relation id."""
     x, y, wide, high = (each * 12_700 for each in box)
     return (
@@ -152,16 +149,13 @@ def notes(text: str) -> bytes:
     return part("p:notes", f"<p:cSld><p:spTree>{p_shape(text, kind='body')}</p:spTree></p:cSld>")
 
 
-def pptx(
-    *slides: bytes, links: Mapping[int, Sequence[tuple[str, str]]] | None = None, title: str = "", **more: bytes
-) -> bytes:
+def pptx(*slides: bytes, links: Mapping[int, Sequence[tuple[str, str]]] | None = None, title: str = "") -> bytes:
     """A deck of slides 720 by 540 points.
 
     Args:
         slides: their parts.
         links: by slide number, its links as (type, target from ppt/slides/).
         title: in the core properties.
-        more: further members by name, slashes written as two underscores.
     """
     listed = "".join(f'<p:sldId id="{255 + n}" r:id="rId{n}"/>' for n in range(1, len(slides) + 1))
     presentation = f'<p:sldIdLst>{listed}</p:sldIdLst><p:sldSz cx="9144000" cy="6858000"/>'
@@ -172,7 +166,6 @@ def pptx(
         ),
         **{f"ppt/slides/slide{n}.xml": data for n, data in enumerate(slides, 1)},
         **{f"ppt/slides/_rels/slide{n}.xml.rels": relations(*each) for n, each in (links or {}).items()},
-        **{name.replace("__", "/"): data for name, data in more.items()},
     }
     return package("ppt/presentation.xml", "presentationml.presentation.main+xml", members, title)
 
@@ -204,3 +197,10 @@ def xlsx(
             for number in hidden_rows if place == 0 else ():
                 sheet.set_row(number - 1, None, None, {"hidden": True})
     return out.getvalue()
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """The same package with one more part, or with that part replaced."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {info.filename: archive.read(info) for info in archive.infolist()}
+    return zipped({**members, name: content})

@@ -1,0 +1,73 @@
+"""Claims as rows, in their order, each with its status in words and a shape."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from explorer.model.claim import Claim, ClaimId, ClaimStatus, Stance
+
+Index = QModelIndex | QPersistentModelIndex
+
+# A shape for each status, so that colour is never alone.
+STATUS_SHAPES = {
+    ClaimStatus.DRAFT: "○",
+    ClaimStatus.CHECKING: "◐",
+    ClaimStatus.SUPPORTED: "●",
+    ClaimStatus.CONTRADICTED: "✕",
+    ClaimStatus.NOT_IN_RECORDS: "◇",
+    ClaimStatus.NEEDS_CALL: "▲",
+}
+STANCE_SHAPES = {Stance.SUPPORTS: "＋", Stance.CONTRADICTS: "−", Stance.CONTEXT: "·"}
+
+
+class ClaimRole(IntEnum):
+    CLAIM = Qt.ItemDataRole.UserRole
+
+
+def status_words(status: ClaimStatus) -> str:
+    """A status as shown: "● Supported"."""
+    return f"{STATUS_SHAPES[status]} {status.value.capitalize()}"
+
+
+def passages_words(claim: Claim) -> str:
+    """How much a claim rests on: "3 passages"."""
+    count = len(claim.evidence)
+    return "no passage yet" if not count else f"{count} passage" if count == 1 else f"{count:,} passages"
+
+
+class ClaimsModel(QAbstractListModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._claims: list[Claim] = []
+
+    def show(self, claims: Sequence[Claim]) -> None:
+        """Replace all rows; where the same claims only changed, rows stay where they are."""
+        same = [each.id for each in claims] == [each.id for each in self._claims]
+        if not same:
+            self.beginResetModel()
+        self._claims = list(claims)
+        if not same:
+            self.endResetModel()
+        elif claims:
+            self.dataChanged.emit(self.index(0), self.index(len(claims) - 1))
+
+    def row_of(self, claim: ClaimId) -> int:
+        """The row of a claim; -1 if there is none."""
+        return next((row for row, each in enumerate(self._claims) if each.id == claim), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._claims)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= self.rowCount():
+            return None
+        claim = self._claims[index.row()]
+        match role:
+            case ClaimRole.CLAIM:
+                return claim
+            case Qt.ItemDataRole.DisplayRole:
+                return claim.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{claim.text}, {claim.status.value}, {passages_words(claim)}"
+        return None
