@@ -13,6 +13,7 @@ _LEAST_WORDS = 20  # below this a guess is a coin thrown
 _LOOKED_AT = 4_000  # characters
 _SURE = 0.6  # of the model's probability
 _ENGLISH_SHARE = 0.2  # of words; plain English prose has 35 to 50 of a hundred
+_PROSE_SHARE = 0.4  # of words that begin with a small letter; German prose has about 60 of a hundred
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STOP_WORDS = """
 the of and to in a is that for it was on with as be by at are this from have or not had but an they which you were their
@@ -43,6 +44,8 @@ def language(text: str) -> str:
         return ""
     if sum(word.lower() in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
         return "en"
+    if sum(word[0].islower() for word in words) < _PROSE_SHARE * len(words):
+        return ""  # names and headings in a table are in no language that could be told
     code, probability = _identifier().classify(" ".join(words))
     return str(code) if probability >= _SURE and len(code) == 2 else ""
 
@@ -51,10 +54,9 @@ def _by_script(sample: str) -> str:
     """The language whose own script much of the text is in."""
     if sample.isascii():
         return ""
-    letters = sum(character.isalpha() for character in sample)
     for code, script in _SCRIPTS:
         found = len(script.findall(sample))
-        if found >= _SCRIPT_LETTERS and found >= _SCRIPT_SHARE * letters:
+        if found >= _SCRIPT_LETTERS and found >= _SCRIPT_SHARE * sum(map(str.isalpha, sample)):
             return code
     return ""
 

@@ -11,7 +11,6 @@ from explorer.model.passage import Citation, PageRef
 from explorer.store import documents
 from explorer.store.casefile import Originals
 
-
 PagePicture = Picture  # for the faces, which do not import the readers
 
 

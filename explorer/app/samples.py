@@ -6,6 +6,8 @@ from pathlib import Path
 from explorer.app.adding import ProductionDetails
 from explorer.resources import sample_folder
 
+SAMPLE_NAME = "Sample case.casefile"
+SAMPLE_TITLE = "Sample case (fictional)"
 _DETAILS = "production.json"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import platformdirs
 
-from explorer.app.samples import sample_productions
+from explorer.app.samples import SAMPLE_NAME, SAMPLE_TITLE, sample_productions
 from explorer.app.session import CaseSession
 from explorer.cli.options import case_argument
 from explorer.cli.reading import show_result
@@ -17,7 +17,6 @@ from explorer.errors import CaseExistsError, InputError
 from explorer.jobs.job import JobContext
 from explorer.model.query import SearchRequest
 
-SAMPLE_NAME = "Sample case.casefile"
 SAMPLE_QUERY = '"gang member"'
 
 
@@ -66,7 +65,7 @@ def _make(case: Path) -> None:
             raise CaseExistsError(str(case))
         return _finish(case)
     case.parent.mkdir(parents=True, exist_ok=True)
-    CaseSession.create(case, "Sample case (fictional)").close()
+    CaseSession.create(case, SAMPLE_TITLE).close()
     return _finish(case)
 
 

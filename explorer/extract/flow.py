@@ -58,13 +58,22 @@ class LaidOut:
         write_pdf(self.leaves, path)
 
 
+LETTER = 792.0  # a page of US Letter, in points
+LONG_PAGE = 7200.0  # what was written as one piece stays one page up to this: about 500 lines
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A page size to lay blocks out on. Lengths in points."""
+    """A page size to lay blocks out on. Lengths in points.
+
+    Attributes:
+        shortest: where given, a page ends below its last line but is no shorter than this; ``height`` is then the most.
+    """
 
     width: float = 612
     height: float = 792
     margin: float = 54
+    shortest: float | None = None
 
     def leaves(self, blocks: Iterator[Block] | Sequence[Block]) -> Iterator[Leaf]:
         """Pages one by one, as they fill; at least one."""
@@ -135,6 +144,7 @@ class Cursor:
     def take_all(self) -> Iterator[Leaf]:
         self._flush_kept()
         yield from self.take_full()
+        self._trim()
         yield self.leaf
 
     def add(self, block: Block) -> None:
@@ -155,8 +165,13 @@ class Cursor:
         """Close this page and go to the top of the next one; open frames go on there."""
         for frame in self._frames[:_FRAMES_MOST]:
             self._draw_frame(frame)
+        self._trim()
         self._full.append(self.leaf)
         self._begin_page()
+
+    def _trim(self) -> None:
+        if self.flow.shortest is not None:
+            self.leaf.height = min(max(self.flow.shortest, self.y + self.flow.margin), self.flow.height)
 
     def _begin_page(self) -> None:
         self.leaf = Leaf(self.flow.width, self.flow.height, self._next_label())

@@ -7,12 +7,13 @@ from explorer.errors import EmptyDocumentError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.encodings import decode
+from explorer.extract.flow import LETTER, LONG_PAGE
 from explorer.extract.html_blocks import html_blocks
 from explorer.extract.typeset import Block, Flow, numbered, write_pdf
 from explorer.model.document import Kind
 
 MOST_BYTES = 50_000_000
-_FLOW = Flow()
+_FLOW = Flow(height=LONG_PAGE, shortest=LETTER)
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 
 
@@ -20,7 +21,7 @@ class HtmlReader:
     """Reads HTML and XHTML; nothing it names is loaded."""
 
     name = "html"
-    version = 1
+    version = 2
     media = frozenset({media.HTML})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from explorer.extract.flow import Cursor
+from explorer.extract.flow import LETTER, LONG_PAGE, Cursor
 from explorer.extract.html_blocks import html_blocks
 from explorer.extract.mail_body import Body
 from explorer.extract.text import is_laid_out, laid_out_style, lines_as_they_are
 from explorer.extract.typeset import Block, Colour, Flow, Form, Leaf, PageBreak, Paragraph, Rule, Run, Style, set_text
 from explorer.model.document import Layer, PageFlag
 
-FLOW = Flow(margin=60)
+FLOW = Flow(height=LONG_PAGE, margin=60, shortest=LETTER)  # a message is one page, unless it is very long
 _QUIET: Colour = (0.45, 0.46, 0.48)
 _QUOTED: tuple[Colour, ...] = ((0.20, 0.31, 0.45), (0.36, 0.30, 0.42), (0.33, 0.38, 0.33))
 _LABEL = Style(size=10, colour=_QUIET)

@@ -11,13 +11,14 @@ from explorer.errors import EmptyDocumentError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.encodings import decode
+from explorer.extract.flow import LETTER, LONG_PAGE
 from explorer.extract.typeset import Block, Flow, PageBreak, Paragraph, Run, Style, numbered, write_pdf
 from explorer.model.document import Kind
 
 MOST_BYTES = 50_000_000
 _CHUNK = 24_000  # characters set at once; a chunk ends where a line ends
 _LONGEST_CHUNK = 200_000
-_FLOW = Flow()
+_FLOW = Flow(height=LONG_PAGE, shortest=LETTER)  # one text is one page, unless it is long or has form feeds
 _COLUMN_GAP = re.compile(r"\S(?: {3,}|\t+)\S|[\u2500-\u257f]|^\s*[|+].*[|+]\s*$")
 _LAID_OUT_SHARE = 0.12  # of lines
 _LOOKED_AT = 40_000  # characters
@@ -31,7 +32,7 @@ class TextReader:
     """Reads plain text and Markdown in any common encoding."""
 
     name = "text"
-    version = 1
+    version = 2
     media = frozenset({media.TEXT, media.MARKDOWN})
 
     def read(self, source: Source, sink: Sink) -> None:
@@ -100,7 +101,7 @@ def laid_out_style(sections: list[str]) -> tuple[Style, float]:
     across = (_FLOW.width - 2 * _FLOW.margin) / (_MONO_WIDTH * columns)
     leading = 1.2
     longest = max(section.strip("\n").count("\n") + 1 for section in sections[:50]) if len(sections) > 1 else 1
-    down = (_FLOW.height - 2 * _FLOW.margin) / (leading * longest)
+    down = (LETTER - 2 * _FLOW.margin) / (leading * longest)
     return Style(size=min(9.5, max(6.5, min(across, max(down, 7.0)))), mono=True), leading
 
 

@@ -66,6 +66,8 @@ def shown_as(facet: str, value: str) -> str:
         return KIND_NAMES.get(value, value)
     if facet == "flag":
         return FLAG_NAMES.get(value, value)
+    if facet == "sender":
+        return value.partition("<")[0].strip(' "') or value
     return value or NO_PRODUCTION
 
 
@@ -82,6 +84,6 @@ def _entities(session: CaseSession, request: SearchRequest) -> tuple[FacetRow, .
     rows.sort(key=lambda row: (row[0], row[1], row[2].name))
     seen: dict[str, FacetRow] = {}
     for is_suggested, pages, entity in rows:
-        label = f"{entity.name} (suggested)" if is_suggested else entity.name
-        seen.setdefault(entity.name, FacetRow(entity.name, label, -pages, entity.kind))
+        note = "suggested" if is_suggested else ""
+        seen.setdefault(entity.name, FacetRow(entity.name, entity.name, -pages, entity.kind, note))
     return tuple(seen.values())[:_ENTITIES]

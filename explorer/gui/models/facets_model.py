@@ -1,7 +1,7 @@
 """One facet's values as rows that can be ticked: "State Police, 2018-03-02 … 61". Values ORed within a facet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -17,6 +17,7 @@ class FacetRow:
     label: str
     count: int
     role: str = ""  # an entity's kind, which gives it a shape and a colour
+    note: str = ""  # "suggested"
 
 
 class FacetRole(IntEnum):
@@ -45,12 +46,7 @@ class FacetsModel(QAbstractListModel):
         """Replace the rows. What is ticked stays listed, with no pages if the answer has none of it."""
         held = {row.value for row in rows}
         known = {row.value: row for row in self._rows}
-        gone = [
-            FacetRow(
-                value, known[value].label if value in known else value, 0, known[value].role if value in known else ""
-            )
-            for value in sorted(chosen - held)
-        ]
+        gone = [replace(known.get(value) or FacetRow(value, value, 0), count=0) for value in sorted(chosen - held)]
         self._replace([*rows, *gone], chosen)
 
     def _replace(self, rows: list[FacetRow], chosen: frozenset[str]) -> None:
@@ -73,12 +69,14 @@ class FacetsModel(QAbstractListModel):
         match role:
             case FacetRole.ROW:
                 return row
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return row.label
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{row.value or row.label} ({row.note})" if row.note else row.value or row.label
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if row.value in self._chosen else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.label}, {row.count:,} pages"
+                return ", ".join(part for part in (row.label, row.note, f"{row.count:,} pages") if part)
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from explorer.model.document import DocumentId, Page
-from explorer.model.entity import Mention
+from explorer.model.entity import Mention, MentionId
 from explorer.model.passage import Passage
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,14 +75,38 @@ def mention_rows(
 
 
 class MentionsModel(QAbstractListModel):
+    """Rows that can be ticked, to split mentions off or to take them away.
+
+    Signals:
+        ticked_changed: other mentions are ticked than before.
+    """
+
+    ticked_changed = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[MentionGroup | MentionRow] = []
+        self._ticked: set[MentionId] = set()
+
+    def ticked(self) -> list[MentionId]:
+        """The mentions that are ticked, in order."""
+        held = (row.mention.id for row in self._rows if isinstance(row, MentionRow))
+        return [mention for mention in held if mention in self._ticked]
+
+    def toggle(self, row: int) -> None:
+        """Tick a mention, or take its tick away; a header ticks nothing."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        if isinstance(found, MentionRow):
+            self._ticked ^= {found.mention.id}
+            self.dataChanged.emit(self.index(row), self.index(row))
+            self.ticked_changed.emit()
 
     def show(self, rows: Sequence[MentionGroup | MentionRow]) -> None:
         self.beginResetModel()
         self._rows = list(rows)
+        self._ticked &= {row.mention.id for row in self._rows if isinstance(row, MentionRow)}
         self.endResetModel()
+        self.ticked_changed.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
@@ -93,13 +117,21 @@ class MentionsModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == MentionRole.ROW:
             return row
+        if role == Qt.ItemDataRole.CheckStateRole and isinstance(row, MentionRow):
+            return Qt.CheckState.Checked if row.mention.id in self._ticked else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.name if isinstance(row, MentionGroup) else f"{row.place}, {row.text}"
         return None
+
+    def setData(self, index: Index, _value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        self.toggle(index.row())
+        return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         if isinstance(self._rows[index.row()], MentionGroup):
             return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable

@@ -1,0 +1,75 @@
+"""Every action of the window, once: its id, words, menu, keys, and what it needs. Menus, palette and key page follow."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """
+    Attributes:
+        id: area.verb; the same in settings, documentation and tests.
+        text: what the menu says.
+        menu: where it stands.
+        keys: key sequences, the first one shown.
+        needs: what must be there: "case", "page", "selection".
+    """
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+
+
+def _spec(action: str, text: str, menu: str, *keys: str, needs: str = "") -> ActionSpec:
+    return ActionSpec(action, text, menu, keys, frozenset(needs.split()))
+
+
+MENUS = ("Case", "Edit", "Go", "Passage", "View", "Help")
+
+CATALOG: tuple[ActionSpec, ...] = (
+    _spec("case.new", "New case…", "Case", "Ctrl+N"),
+    _spec("case.open", "Open case…", "Case", "Ctrl+O"),
+    _spec("case.sample", "Open the sample case", "Case", "Ctrl+Shift+S"),
+    _spec("case.add", "Add documents…", "Case", "Ctrl+Shift+A", needs="case"),
+    _spec("case.problems", "Files that could not be read", "Case", "Ctrl+Shift+P", needs="case"),
+    _spec("case.close", "Close case", "Case", "Ctrl+W", needs="case"),
+    _spec("case.quit", "Quit", "Case", "Ctrl+Q"),
+    _spec("edit.undo", "Undo", "Edit", "Ctrl+Z", needs="case"),
+    _spec("edit.redo", "Redo", "Edit", "Ctrl+Shift+Z", "Ctrl+Y", needs="case"),
+    _spec("search.focus", "Search", "Go", "/", "Ctrl+F", needs="case"),
+    _spec("go.command", "Commands, entities, documents…", "Go", "Ctrl+K"),
+    _spec("go.read", "Read", "Go", "Ctrl+1", needs="case"),
+    _spec("go.sources", "Sources", "Go", "Ctrl+2", needs="case"),
+    _spec("go.entities", "Entities", "Go", "Ctrl+3", needs="case"),
+    _spec("go.claims", "Claims", "Go", "Ctrl+4", needs="case"),
+    _spec("go.back", "Back", "Go", "Alt+Left", needs="case"),
+    _spec("go.forward", "Forward", "Go", "Alt+Right", needs="case"),
+    _spec("results.next", "Next result", "Go", "J", needs="case"),
+    _spec("results.previous", "Previous result", "Go", "K", needs="case"),
+    _spec("page.next_hit", "Next hit", "Go", "N", "F3", needs="case"),
+    _spec("page.previous_hit", "Previous hit", "Go", "P", "Shift+F3", needs="case"),
+    _spec("page.next", "Next page", "Go", "]", "Ctrl+Down", needs="page"),
+    _spec("page.previous", "Previous page", "Go", "[", "Ctrl+Up", needs="page"),
+    _spec("page.down", "Page down", "Go", "Space", needs="page"),
+    _spec("passage.cite", "Cite for a claim…", "Passage", "C", needs="selection"),
+    _spec("passage.highlight", "Highlight", "Passage", "H", needs="selection"),
+    _spec("passage.tag", "Tag entity…", "Passage", "E", needs="selection"),
+    _spec("passage.copy_quote", "Copy quote with citation", "Passage", "Q", needs="selection"),
+    _spec("passage.note", "Note…", "Passage", "M", needs="page"),
+    _spec("page.copy_citation", "Copy citation", "Passage", "Ctrl+Shift+C", needs="page"),
+    _spec("page.tag", "Tag this page…", "Passage", "T", needs="page"),
+    _spec("page.toggle_read", "Mark as read or unread", "Passage", "R", needs="page"),
+    _spec("view.zoom_in", "Zoom in", "View", "Ctrl++", "Ctrl+=", needs="page"),
+    _spec("view.zoom_out", "Zoom out", "View", "Ctrl+-", needs="page"),
+    _spec("view.reset", "Actual size", "View", "Ctrl+0", needs="page"),
+    _spec("view.fit_width", "Fit width", "View", "W", needs="page"),
+    _spec("view.fit_page", "Fit page", "View", "Shift+W", needs="page"),
+    _spec("view.inspector", "Inspector", "View", "I", needs="case"),
+    _spec("view.facets", "Filters", "View", "F", needs="case"),
+    _spec("view.light", "Light", "View", "Ctrl+Alt+L"),
+    _spec("view.dark", "Dark", "View", "Ctrl+Alt+D"),
+    _spec("view.system", "As the system", "View", "Ctrl+Alt+S"),
+    _spec("help.keys", "All keys", "Help", "?", "F1"),
+    _spec("help.about", "About Casefile", "Help", "Ctrl+F1"),
+)

@@ -1,0 +1,91 @@
+"""Short work off the GUI thread: ask, and be told on the GUI thread. Long work is a job."""
+
+import itertools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from explorer.errors import ExplorerError
+from explorer.gui.faults import report_bug
+
+T = TypeVar("T")
+_THREADS = 2
+
+
+class _Relay(QObject):
+    """Carries results to the GUI thread.
+
+    Signals:
+        ended: the task's number, its result, its error (either may be None).
+    """
+
+    ended = Signal(int, object, object)
+
+
+class _Run(QRunnable):
+    def __init__(self, number: int, work: Callable[[], Any], relay: _Relay) -> None:
+        super().__init__()
+        self._number, self._work, self._relay = number, work, relay
+
+    def run(self) -> None:
+        try:
+            result, error = self._work(), None
+        except BaseException as problem:  # noqa: BLE001 - carried to the GUI thread, which tells problems from bugs
+            result, error = None, problem
+        try:
+            self._relay.ended.emit(self._number, result, error)
+        except RuntimeError:
+            return  # the window is gone
+
+
+class Tasks(QObject):
+    """Runs functions on a few threads. With a key, only the latest result of that key is delivered."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(_THREADS)
+        self._relay = _Relay()
+        self._relay.ended.connect(self._on_ended)
+        self._numbers = itertools.count(1)
+        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[ExplorerError], None] | None, str]] = {}
+        self._latest: dict[str, int] = {}
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[ExplorerError], None] | None = None,
+        key: str = "",
+    ) -> None:
+        """Do ``work`` on another thread, then call ``done`` or ``failed`` on this one."""
+        number = next(self._numbers)
+        self._waiting[number] = (done, failed, key)
+        if key:
+            self._latest[key] = number
+        self._pool.start(_Run(number, work, self._relay))
+
+    @property
+    def is_idle(self) -> bool:
+        return not self._waiting
+
+    def close(self) -> None:
+        """Wait for what runs; deliver nothing more."""
+        self._waiting.clear()
+        self._pool.waitForDone()
+
+    @Slot(int, object, object)
+    def _on_ended(self, number: int, result: object, error: object) -> None:
+        waiting = self._waiting.pop(number, None)
+        if waiting is None:
+            return
+        done, failed, key = waiting
+        if key and self._latest.get(key) != number:
+            return
+        if error is None:
+            done(result)
+        elif isinstance(error, ExplorerError) and failed is not None:
+            failed(error)
+        else:
+            report_bug(error)

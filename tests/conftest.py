@@ -1,0 +1,19 @@
+"""What every test runs under: no screen, nobody's own settings or caches, and hypothesis without a clock."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+settings.register_profile("casefile", deadline=None)
+settings.load_profile("casefile")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep indexes and settings of tests out of the user's folders."""
+    base: Path = tmp_path_factory.mktemp("own")
+    os.environ["CASEFILE_CACHE_DIR"] = str(base / "cache")
+    os.environ["CASEFILE_CONFIG_DIR"] = str(base / "config")
