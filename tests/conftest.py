@@ -13,7 +13,8 @@ settings.load_profile("casefile")
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep indexes and settings of tests out of the user's folders."""
+    """Keep indexes, settings and reports of tests out of the user's folders."""
     base: Path = tmp_path_factory.mktemp("own")
     os.environ["CASEFILE_CACHE_DIR"] = str(base / "cache")
     os.environ["CASEFILE_CONFIG_DIR"] = str(base / "config")
+    os.environ["CASEFILE_LOG_DIR"] = str(base / "log")

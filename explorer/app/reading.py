@@ -3,7 +3,7 @@
 from concurrent.futures import Future
 
 from explorer.app.record import Record
-from explorer.errors import UnreadableFileError
+from explorer.errors import InputError, UnreadableFileError
 from explorer.extract.render import DrawRequest, Picture, Renderer
 from explorer.model.case import Production, Totals
 from explorer.model.document import Box, Document, DocumentId, Page, PageId, PageOutline, PlaceId, State, Word
@@ -68,6 +68,22 @@ class Reading:
 
     def page_at(self, page: PageRef) -> Page:
         return self._record.ask(documents.page_at, page.document, page.ordinal)
+
+    def locate(self, citation: str) -> PageRef:
+        """The page that "name, label" or "name, number" means.
+
+        Raises:
+            InputError: there is no such document or page.
+        """
+        name, _, label = citation.rpartition(", ")
+        document = self.document(self.resolve(name or label))
+        wanted = label.strip().casefold()
+        for page in self.outline(document.document):
+            if name and wanted in (page.label.casefold(), str(page.ordinal)):
+                return PageRef(document.document, page.ordinal)
+        if name:
+            raise InputError(f"“{document.name}” has no page “{label}”", "Use a number, or a label as results show it.")
+        return PageRef(document.document, 1)
 
     def pages(self, document: DocumentId) -> list[Page]:
         return self._record.ask(documents.pages, document)

@@ -1,4 +1,4 @@
-"""What the program remembers between runs: recent cases, the window's layout, the colour scheme. Never a case's content."""
+"""What the program remembers between runs: recent cases, the window's layout, the colours. Never a case's content."""
 
 import json
 import os
@@ -10,6 +10,7 @@ from typing import Any
 import platformdirs
 
 _MOST = 12
+_RECENT = {"path", "title", "opened"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,8 @@ class Memory:
 
     def recent_cases(self) -> list[RecentCase]:
         """Cases opened here that are still there, the newest first."""
-        found = []
-        for row in self.get("recent", []):
-            if (
-                isinstance(row, dict)
-                and set(row) == {"path", "title", "opened"}
-                and (Path(row["path"]) / "case.sqlite").is_file()
-            ):
-                found.append(RecentCase(**row))
-        return found
+        rows = [row for row in self.get("recent", []) if isinstance(row, dict) and set(row) == _RECENT]
+        return [RecentCase(**row) for row in rows if (Path(row["path"]) / "case.sqlite").is_file()]
 
     def remember_case(self, path: Path, title: str) -> None:
         """Put a case first in the list."""

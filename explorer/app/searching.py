@@ -14,9 +14,11 @@ from explorer.app.record import Record
 from explorer.errors import EngineError
 from explorer.jobs.index_feed import IndexFeed
 from explorer.jobs.job import JobContext, Progress
+from explorer.model.bates import parse_bates
 from explorer.model.case import CaseId
 from explorer.model.columns import PageTable
 from explorer.model.document import DocumentId, Kind, Page, PageId, PlaceId
+from explorer.model.passage import PageRef
 from explorer.model.query import Hit, SearchRequest, SearchResult
 from explorer.search.highlight import spans
 from explorer.search.index_place import index_bytes, open_or_reset, remove_index
@@ -97,6 +99,15 @@ class Searching:
             QueryError: the query cannot be read; says where and how to mend it.
         """
         return self._current().search(request)
+
+    def page_stamped(self, bates: str) -> PageRef | None:
+        """The page that carries a Bates number; None if none does or the text is no Bates number."""
+        if parse_bates(bates) is None:
+            return None
+        hits = self.search(SearchRequest(f'bates:"{bates}"', limit=1)).hits
+        if not hits:
+            return None
+        return PageRef(self._record.ask(documents.document, hits[0].document).document, hits[0].ordinal)
 
     def check(self, query: str) -> None:
         """Raise QueryError if a query cannot be read."""

@@ -17,6 +17,7 @@ from explorer.errors import CaseExistsError, InputError
 from explorer.jobs.job import JobContext
 from explorer.model.query import SearchRequest
 
+_PORTRAIT_SECONDS = 120
 SAMPLE_QUERY = '"gang member"'
 
 
@@ -85,7 +86,9 @@ def has_display() -> bool:
 
 def _window(arguments: list[str], *, offscreen: bool = False) -> int:
     environment = {**os.environ, **({"QT_QPA_PLATFORM": "offscreen"} if offscreen else {})}
-    ended = subprocess.run([sys.executable, "-m", "explorer.gui", *arguments], env=environment, check=False)
+    limit = _PORTRAIT_SECONDS if offscreen else None
+    command = [sys.executable, "-m", "explorer.gui", *arguments]
+    ended = subprocess.run(command, env=environment, check=False, timeout=limit)
     if offscreen and ended.returncode:
         raise InputError(
             "The picture of the window could not be made", "Run “casefile demo” on a machine with a display."

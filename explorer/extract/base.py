@@ -1,7 +1,7 @@
 """What every reader takes and gives. A reader runs in a child process; what it gives is untrusted until checked.
 
-A reader is handed one file (already copied under its hash, so it is never the received file itself) and a sink. It tells
-the sink the document's facts, its pages in order, the files inside it, and what it had to leave out. It raises a
+A reader is handed one file (already copied under its hash, so never the received file itself) and a sink. It tells the
+sink the document's facts, its pages in order, the files inside it, and what it had to leave out. It raises a
 ``DocumentError`` where nothing of the file can be read.
 """
 
@@ -30,7 +30,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file to read. ``name`` is a hint between kinds of text and a word for messages; the kind comes from the bytes."""
+    """The file to read. ``name`` is a hint between kinds of text and a word for messages; bytes tell the kind."""
 
     path: Path
     name: str

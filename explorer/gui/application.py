@@ -37,7 +37,8 @@ def run(wish: Wish) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("Casefile")
     application.setDesktopFileName("casefile")
-    faults.install()
+    if not wish.portrait:  # nobody is there to read a report: a bug ends the process
+        faults.install()
     memory = Memory()
     set_scheme(wish.scheme or memory.get("scheme", "system"))
     window = MainWindow()
@@ -67,9 +68,9 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
         case.search(wish.search)
         if wish.portrait:
             _wait(lambda: case.is_idle)
-            case.read.open_first()
+            case.read.focus_results()
     if wish.at:
-        case.read.open_citation(wish.at)
+        case.open_citation(wish.at)
     if wish.workspace:
         case.go(wish.workspace)
 
@@ -77,7 +78,7 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
 def _settle(controller: Controller) -> None:
     """Wait until pictures are painted and nothing is pending."""
     case = controller.case
-    _wait(lambda: case is None or (case.is_idle and case.read.is_settled()))
+    _wait(lambda: case is None or (case.is_idle and case.is_settled))
     _wait(lambda: False, seconds=0.3)
 
 

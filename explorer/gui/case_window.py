@@ -1,6 +1,7 @@
 """One open case in the window: its workspaces, its jobs, and what the actions do to it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -40,7 +41,7 @@ class CaseWindow(QObject):
         services = WindowServices(
             self._tasks, self._changes, self.open_page, self.search, window.status_line.say, self._show_error, window
         )
-        self.read, self.sources = ReadDesk(session, services), SourcesDesk(session, services)
+        self.read, self.sources = ReadDesk(session, services, memory), SourcesDesk(session, services)
         self.entities, self.claims = EntitiesDesk(session, services), ClaimsDesk(session, services)
         self.desks: dict[str, QWidget] = {
             "read": self.read, "sources": self.sources, "entities": self.entities, "claims": self.claims,
@@ -61,7 +62,7 @@ class CaseWindow(QObject):
             "edit.redo": self._redo,
             "search.focus": self._focus_search,
             "case.problems": self._show_problems,
-            **{f"go.{name}": lambda name=name: self.go(name) for name in self.desks},
+            **{f"go.{name}": partial(self.go, name) for name in self.desks},
         }
         for desk in (self.read, self.sources, self.entities, self.claims):
             found |= desk.handlers()
@@ -90,6 +91,18 @@ class CaseWindow(QObject):
     def open_page(self, page: PageRef, span: Span | None = None) -> None:
         self.go("read")
         self.read.open_page(page, span)
+
+    def open_citation(self, citation: str) -> None:
+        """Show the page that a citation means: a Bates number, or a document's name and page."""
+        try:
+            self.open_page(self.session.searching.page_stamped(citation) or self.session.reading.locate(citation))
+        except ExplorerError as problem:
+            self._show_error(problem)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is in sight is painted."""
+        return self.read.page_desk.view.is_settled
 
     def search(self, query: str) -> None:
         self.go("read")
@@ -151,7 +164,7 @@ class CaseWindow(QObject):
         self._window.top_bar.field.setFocus()
         self._window.top_bar.field.selectAll()
 
-    def _on_changed(self, change: ChangeSet) -> None:
+    def _on_changed(self, _change: ChangeSet) -> None:
         self._refresh_bar()
 
     def _refresh_bar(self) -> None:

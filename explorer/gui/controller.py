@@ -6,6 +6,7 @@ shows at once.
 
 import importlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ class Controller(QObject):
             "case.sample": self.open_sample,
             "case.add": self._add,
             "case.close": self.close_case,
-            "case.quit": window.close,
+            "case.quit": self._quit,
             "go.command": self._palette,
             "view.light": lambda: self._dress("light"),
             "view.dark": lambda: self._dress("dark"),
@@ -83,8 +84,8 @@ class Controller(QObject):
         self.case = parts.CaseWindow(session, self.window, self._memory)
         self._memory.remember_case(path, session.case.title)
         self.window.show_case(session.case.title)
-        self.case.read.page_changed.connect(lambda _page: self._enable())
-        self.case.read.selection_changed.connect(lambda _passage: self._enable())
+        self.case.read.context_changed.connect(self._enable)
+        self.case.read.page_desk.selection_changed.connect(lambda _passage: self._enable())
         self.case.go(self._memory.get("workspace", "read"))
         self._enable()
         return True
@@ -171,11 +172,11 @@ class Controller(QObject):
             return []
         case = self.case
         entities = [
-            Command(each.name, each.kind, lambda name=each.name: case.search(f'entity:"{name}"'))
+            Command(each.name, each.kind, partial(case.search, f'entity:"{each.name}"'))
             for each in case.session.tagging.entities()[:_ENTITIES]
         ]
         documents = [
-            Command(each.name, each.kind.value, lambda first=each.document: case.open_page(PageRef(first, 1)))
+            Command(each.name, each.kind.value, partial(case.open_page, PageRef(each.document, 1)))
             for each in case.session.reading.documents()[:_DOCUMENTS]
             if each.pages
         ]
@@ -184,6 +185,9 @@ class Controller(QObject):
     def _dress(self, scheme: str) -> None:
         self._memory.set("scheme", scheme)
         set_scheme(scheme)
+
+    def _quit(self) -> None:
+        self.window.close()
 
     def _show(self, dialog: QDialog) -> None:
         dialog.exec()

@@ -46,6 +46,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
+        self._pool.setExpiryTimeout(-1)  # a thread keeps its connection to the case for as long as the pool lives
         self._relay = _Relay()
         self._relay.ended.connect(self._on_ended)
         self._numbers = itertools.count(1)

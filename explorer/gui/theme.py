@@ -5,6 +5,7 @@ which a test computes.
 """
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -16,7 +17,7 @@ from explorer.resources import resource_folder
 
 SIDE, CARD, LINE = 14, 8, 4  # pixels: at a panel's side, between cards, between lines of one thing
 RADIUS = 8
-_STEPS = (11, 13, 15, 20)  # 13 is the system's own size
+_LEAST, _MOST = 9.75, 12.0  # points; a system's own size outside of these is brought back to them
 _FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Cantarell", "DejaVu Sans")
 
 
@@ -53,15 +54,15 @@ class Theme:
 
 LIGHT = Theme(
     "light", window="#f6f5f2", panel="#fbfaf8", card="#ffffff", line="#e3e0d9", ink="#22262b", muted="#5f646a",
-    faint="#6a6e73", accent="#1f4e79", accent_wash="#e7eef5", hit="#ffe49a", hit_current="#ffc94d", supported="#2e7d4f",
-    needs_source="#9a5c00", differs="#b3372f", person="#7a3e9d", organisation="#1f6f8b", place="#2e7d4f", thing="#9a5c00",
-    desk="#eceae5", on_accent="#ffffff",
+    faint="#6a6e73", accent="#1f4e79", accent_wash="#e7eef5", hit="#ffe49a", hit_current="#ffc94d",
+    supported="#2e7d4f", needs_source="#9a5c00", differs="#b3372f", person="#7a3e9d", organisation="#1f6f8b", place="#2e7d4f",
+    thing="#9a5c00", desk="#eceae5", on_accent="#ffffff",
 )  # fmt: skip
 DARK = Theme(
     "dark", window="#1d1f22", panel="#232629", card="#2a2d31", line="#3a3e43", ink="#e6e4df", muted="#a6abb1",
-    faint="#92979d", accent="#8ab4dc", accent_wash="#26384a", hit="#6b5518", hit_current="#7d5f0c", supported="#6fc592",
-    needs_source="#e0a750", differs="#ef8a80", person="#c79be0", organisation="#7cc3dc", place="#6fc592", thing="#e0a750",
-    desk="#17191b", on_accent="#17191b",
+    faint="#92979d", accent="#8ab4dc", accent_wash="#26384a", hit="#6b5518", hit_current="#7d5f0c",
+    supported="#6fc592", needs_source="#e0a750", differs="#ef8a80", person="#c79be0", organisation="#7cc3dc", place="#6fc592",
+    thing="#e0a750", desk="#17191b", on_accent="#17191b",
 )  # fmt: skip
 
 
@@ -74,9 +75,16 @@ class Themes(QObject):
 
     changed = Signal()
 
+    def follow(self, _scheme: Qt.ColorScheme) -> None:
+        """The system turned light or dark: so do we, if that is what was asked for."""
+        if _wanted == "system":
+            set_scheme("system")
+
 
 themes = Themes()
 _current = LIGHT
+_wanted = "system"
+_scale = 1.0  # of all text, as a person set it
 
 
 def theme() -> Theme:
@@ -86,12 +94,14 @@ def theme() -> Theme:
 
 def set_scheme(scheme: str) -> None:
     """Dress the application in "light", "dark", or what the "system" prefers."""
-    global _current
+    global _current, _wanted
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    _wanted = scheme
+    hints = application.styleHints()
+    hints.colorSchemeChanged.connect(themes.follow, Qt.ConnectionType.UniqueConnection)
     if scheme == "system":
-        prefers_dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        scheme = "dark" if prefers_dark else "light"
+        scheme = "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
     _current = DARK if scheme == "dark" else LIGHT
     application.setStyle("Fusion")
     application.setFont(font(13))
@@ -100,16 +110,46 @@ def set_scheme(scheme: str) -> None:
     themes.changed.emit()
 
 
+def set_text_size(percent: int) -> None:
+    """How large text is, as a share of the system's size; for fonts made from now on."""
+    global _scale
+    _scale = percent / 100
+
+
 def font(step: int = 13, weight: int = 400) -> QFont:
     """The interface font at a step of 11, 13, 15 or 20, where 13 is its own size."""
-    base = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    known = set(QFontDatabase.families())
-    family = next((each for each in _FAMILIES if each in known), base.family())
-    made = QFont(family)
-    size = base.pointSizeF() if base.pointSizeF() > 0 else 9.75
-    made.setPointSizeF(max(9.75, min(size, 12)) * step / 13)
+    made = QFont(_family())
+    size = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    made.setPointSizeF(max(_LEAST, min(size, _MOST)) * _scale * step / 13)
     made.setWeight(QFont.Weight(weight))
     return made
+
+
+def head_font() -> QFont:
+    """For the small heads in capitals: a step down, heavier, a little apart."""
+    made = font(11, 600)
+    made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
+    return made
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1, 1.4.3)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@lru_cache(maxsize=1)
+def _family() -> str:
+    """The first family of our choice that is here, else the system's; kept, since listing all families is slow."""
+    known = set(QFontDatabase.families())
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return next((each for each in _FAMILIES if each in known), system)
 
 
 def kind_colour(kind: str) -> str:
@@ -139,4 +179,5 @@ def _palette(colours: Theme) -> QPalette:
 
 def _style_sheet(colours: Theme) -> str:
     text = (resource_folder() / "qss" / "casefile.qss").read_text("utf-8")
-    return Template(text).substitute({each.name: getattr(colours, each.name) for each in fields(colours)})
+    roles = {each.name: getattr(colours, each.name) for each in fields(colours)}
+    return Template(text).substitute(roles, icons=(resource_folder() / "icons").as_posix())

@@ -7,7 +7,9 @@ upper case with its separator.
 import re
 from dataclasses import dataclass
 
-_FORM = re.compile(r"\s*([A-Z][A-Z0-9&]*(?:[-_ .][A-Z0-9&]+)*[-_ .]?)(?<![0-9])([0-9]{3,10})\s*", re.IGNORECASE | re.ASCII)
+_FORM = re.compile(
+    r"\s*([A-Z][A-Z0-9&]*(?:[-_ .][A-Z0-9&]+)*[-_ .]?)(?<![0-9])([0-9]{3,10})\s*", re.IGNORECASE | re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

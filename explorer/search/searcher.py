@@ -163,12 +163,14 @@ class Searcher:
 
     def _suggestions(self, query: Query) -> tuple[str, ...]:
         """For each plain word that no page holds, the nearest that some page does."""
-        found = []
-        for leaf in leaves(query):
-            for word in words(leaf.text) if isinstance(leaf, Term) else leaf.words if isinstance(leaf, Phrase) else ():
-                if not len(self._engine.search(Term(word, exact=True))[0]) and (near := self._engine.near_words(word)):
-                    found.append(f"No page holds “{word}”. Did you mean “{near[0]}”?")
-        return tuple(found[:3])
+        asked = [
+            words(leaf.text) if isinstance(leaf, Term) else leaf.words
+            for leaf in leaves(query)
+            if isinstance(leaf, Term | Phrase)
+        ]
+        unknown = [word for each in asked for word in each if not len(self._engine.search(Term(word, exact=True))[0])]
+        nearest = {word: self._engine.near_words(word) for word in unknown[:3]}
+        return tuple(f"No page holds “{word}”. Did you mean “{near[0]}”?" for word, near in nearest.items() if near)
 
 
 _SAID = {

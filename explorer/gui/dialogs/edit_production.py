@@ -1,7 +1,5 @@
 """Changes what is known of a production."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from explorer.model.case import Production
@@ -42,4 +40,5 @@ class EditProductionDialog(QDialog):
         layout.addLayout(buttons)
 
     def production(self) -> Production:
-        return replace(self._before, **{name: field.text().strip() for name, field in self._fields.items()})
+        text = {name: field.text().strip() for name, field in self._fields.items()}
+        return Production(self._before.id, **text)

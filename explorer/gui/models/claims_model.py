@@ -18,7 +18,7 @@ STATUS_SHAPES = {
     ClaimStatus.NOT_IN_RECORDS: "◇",
     ClaimStatus.NEEDS_CALL: "▲",
 }
-STANCE_SHAPES = {Stance.SUPPORTS: "＋", Stance.CONTRADICTS: "−", Stance.CONTEXT: "·"}
+STANCE_SHAPES = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.CONTEXT: "○"}
 
 
 class ClaimRole(IntEnum):

@@ -69,14 +69,14 @@ class EntityFilter(QSortFilterProxyModel):
     def __init__(self, source: EntitiesModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kind = ""
-        self._state: EntityState | None = None
+        self._states = frozenset(EntityState)
         self._words: tuple[str, ...] = ()
         self.setSourceModel(source)
 
-    def narrow(self, kind: str, state: EntityState | None, words: str) -> None:
-        """Show only these; an empty kind, no state and no words leave everything."""
+    def narrow(self, kind: str, states: frozenset[EntityState], words: str) -> None:
+        """Show only these; an empty kind and no words leave everything."""
         self.beginFilterChange()
-        self._kind, self._state, self._words = kind, state, tuple(words.casefold().split())
+        self._kind, self._states, self._words = kind, states, tuple(words.casefold().split())
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
@@ -86,6 +86,6 @@ class EntityFilter(QSortFilterProxyModel):
         names = " ".join((entity.name, *entity.aliases)).casefold()
         return (
             self._kind in ("", entity.kind)
-            and self._state in (None, entity.state)
+            and entity.state in self._states
             and all(word in names for word in self._words)
         )

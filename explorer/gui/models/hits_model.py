@@ -127,6 +127,11 @@ class HitsModel(QAbstractListModel):
             self._asked = True
             self._ask(len(self._hits))
 
+    @property
+    def held(self) -> int:
+        """How many hits are held."""
+        return len(self._hits)
+
     def hit(self, row: int) -> Hit | None:
         """The hit in a row; None for a header or no row."""
         found = self._rows[row] if 0 <= row < len(self._rows) else None
@@ -144,6 +149,12 @@ class HitsModel(QAbstractListModel):
                 return at
             at += step
         return -1
+
+    def next_document(self, row: int, step: int) -> int:
+        """The first hit of the document after (+1) or before (-1) the one of a row; -1 at the end."""
+        headers = [at for at, each in enumerate(self._rows) if isinstance(each, HitGroup)]
+        beyond = [at for at in headers if at > row] if step > 0 else [at for at in headers if at < row][:-1][::-1]
+        return beyond[0] + 1 if beyond else -1
 
 
 def _rows(hits: Sequence[Hit]) -> list[Row]:

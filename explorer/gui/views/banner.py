@@ -1,4 +1,4 @@
-"""A quiet strip under the top bar that says what went wrong and what to do now; it goes when it is closed or outdated."""
+"""A quiet strip under the top bar that says what went wrong and what to do now."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget

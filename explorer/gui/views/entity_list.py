@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -28,11 +27,11 @@ from explorer.model.entity import BUILT_IN_KINDS, Entity, EntityId, EntityState
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE, _GAP = 14, 6
-_STATES: tuple[tuple[str, EntityState | None], ...] = (
-    ("Confirmed and suggested", None),
-    ("Confirmed", EntityState.CONFIRMED),
-    ("Suggested", EntityState.SUGGESTED),
-    ("Rejected", EntityState.REJECTED),
+_STATES = (
+    ("Confirmed and suggested", frozenset({EntityState.CONFIRMED, EntityState.SUGGESTED})),
+    ("Confirmed", frozenset({EntityState.CONFIRMED})),
+    ("Suggested", frozenset({EntityState.SUGGESTED})),
+    ("Rejected", frozenset({EntityState.REJECTED})),
 )
 
 
@@ -83,7 +82,7 @@ class EntityList(QWidget):
         self._search, self._state, self._chips = QLineEdit(), QComboBox(), QWidget()
         self._counts = TextLabel(role="muted", size=12)
         self.list = QListView()
-        self._kinds = QButtonGroup(self)
+        self._by_kind: dict[str, Chip] = {}
         self._shown_kinds: tuple[tuple[str, int], ...] = ()
         self._dress()
         self._lay_out()
@@ -167,19 +166,20 @@ class EntityList(QWidget):
         layout = self._chips.layout()
         assert isinstance(layout, FlowLayout)
         layout.clear()
+        self._by_kind.clear()
         for kind, count in (("", sum(count for _, count in kinds)), *kinds):
             shape, role = kind_look(kind) if kind else ("", "ink")
             chip = Chip(f"{shape} {kind or 'all'} {count:,}".strip(), role)
             chip.setAccessibleName(f"{kind or 'All kinds'}, {count:,}")
             chip.setChecked(kind == self._kind)
             chip.clicked.connect(lambda _=False, chosen=kind: self._on_kind(chosen))
-            self._kinds.addButton(chip)
+            self._by_kind[kind] = chip
             layout.addWidget(chip)
 
     def _on_kind(self, kind: str) -> None:
         self._kind = kind
-        for button, (each, _) in zip(self._kinds.buttons(), (("", 0), *self._shown_kinds), strict=True):
-            button.setChecked(each == kind)
+        for each, chip in self._by_kind.items():
+            chip.setChecked(each == kind)
         self._narrow()
 
     def _narrow(self) -> None:

@@ -58,13 +58,11 @@ class Inspector(QScrollArea):
     Signals:
         entity_chosen: an EntityId to show.
         claim_chosen: a ClaimId to show.
-        place_chosen: a PlaceId, another place of the same bytes.
         copied: what was copied, in words for the status line.
     """
 
     entity_chosen = Signal(str)
     claim_chosen = Signal(str)
-    place_chosen = Signal(str)
     copied = Signal(str)
 
     def __init__(self, session: CaseSession) -> None:
@@ -180,7 +178,6 @@ class Inspector(QScrollArea):
 
     def _fill_provenance(self, page: PageRef) -> None:
         view = ProvenanceView(self._session, page, self._standings)
-        view.place_chosen.connect(self.place_chosen)
         view.copy_wanted.connect(self._on_copy)
         self._provenance.fill([view])
 

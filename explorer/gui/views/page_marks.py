@@ -7,8 +7,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from explorer.gui.theme import LIGHT, theme
-from explorer.gui.views.paint import sized
 from explorer.gui.views.page_layout import on_screen
+from explorer.gui.views.paint import sized
 from explorer.model.annotation import HighlightColour
 from explorer.model.document import Word
 from explorer.model.entity import ORGANISATION, PERSON, PLACE
@@ -52,14 +52,14 @@ class MarkPainter:
         self._page = page
         self._scale = scale
 
-    def paint(self, marks: PageMarks) -> None:
-        """Fills first, so that no underline, bar or note is dimmed by one."""
+    def paint(self, marks: PageMarks, lit: Span | None = None) -> None:
+        """Fills first, so that no underline, bar or note is dimmed by one. A lit hit is left to who lights it."""
         for span, name in marks.highlights:
             self.fill(span, QColor(HIGHLIGHTS.get(name, HIGHLIGHTS[HighlightColour.YELLOW.value])))
         for span in marks.hits:
-            if span != marks.current_hit:
+            if span not in (marks.current_hit, lit):
                 self.fill(span, QColor(LIGHT.hit))
-        if marks.current_hit:
+        if marks.current_hit and marks.current_hit != lit:
             self.fill(marks.current_hit, QColor(LIGHT.hit_current))
         for span, kind, confirmed in marks.entities:
             self._underline(span, kind, confirmed)

@@ -105,6 +105,11 @@ class PagePictures(QObject):
         for key in reversed(visible):
             self._ask(key, urgent=True)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no request is under way."""
+        return not self._asked
+
     def forget_requests(self) -> None:
         """Give up every request, and let pages that failed be tried again."""
         self._failures.clear()

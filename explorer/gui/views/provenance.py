@@ -18,11 +18,9 @@ class ProvenanceView(QWidget):
     """Made anew for each page.
 
     Signals:
-        place_chosen: a PlaceId, another place of the same bytes.
         copy_wanted: a text to copy.
     """
 
-    place_chosen = Signal(str)
     copy_wanted = Signal(str)
 
     def __init__(self, session: CaseSession, page: PageRef, standings: Mapping[PlaceId, str]) -> None:
@@ -84,11 +82,11 @@ class ProvenanceView(QWidget):
             TextLabel(f"The same bytes at {len(others):,} other {said}:", role="muted", size=12, wraps=True)
         )
         for place in others[:_MOST_PLACES]:
-            button = LinkButton(place.name, f"Show {place.path}", size=12)
-            button.setToolTip(place.path)
-            button.setSizePolicy(button.sizePolicy().Policy.Ignored, button.sizePolicy().verticalPolicy())
-            button.clicked.connect(lambda _=False, chosen=place.id: self.place_chosen.emit(chosen))
-            self._column.addWidget(button)
+            path = ElidedLabel(place.path, size=12, mode=Qt.TextElideMode.ElideMiddle)
+            path.setAccessibleName(f"Also at {place.path}")
+            self._column.addWidget(path)
+        if len(others) > _MOST_PLACES:
+            self._column.addWidget(TextLabel(f"and {len(others) - _MOST_PLACES:,} more", role="muted", size=12))
 
 
 def standings(documents: Sequence[Document]) -> dict[PlaceId, str]:

@@ -71,6 +71,12 @@ class ResultsList(QListView):
         elif row >= 0:
             self.setCurrentIndex(self._hits.index(row))
 
+    def step_document(self, by: int) -> None:
+        """Go to the first hit of the next (+1) or previous (-1) document."""
+        row = self._hits.next_document(self.currentIndex().row(), by)
+        if row >= 0:
+            self.setCurrentIndex(self._hits.index(row))
+
     def select_quietly(self, page: PageId) -> None:
         """Make a page's hit current without saying so; nothing if it is not listed."""
         row = self._hits.row_of(page)

@@ -127,17 +127,18 @@ class SourcesDesk(QWidget):
             self._cards.addWidget(self._card(production))
         if not productions:
             self._cards.addWidget(
-                _wrapped("Nothing here came with an agency’s name yet. Add documents and say who released them.")
+                _wrapped("No production yet. Add documents and say which agency released them.")
             )
         sums = (
-            f"{totals.seen:,} files seen = {totals.read:,} read + {totals.partial:,} in part + {totals.duplicate:,} duplicates"
-            f" + {totals.failed:,} failed" + (f" + {totals.pending:,} waiting" if totals.pending else "")
+            f"{totals.seen:,} files seen = {totals.read:,} read + {totals.partial:,} in part"
+            f" + {totals.duplicate:,} duplicates + {totals.failed:,} failed"
+            + (f" + {totals.pending:,} waiting" if totals.pending else "")
         )
         self._cards.addSpacing(8)
         self._cards.addWidget(_wrapped(sums))
         if totals.unsearchable_pages:
             self._cards.addWidget(
-                _wrapped(f"{totals.unsearchable_pages:,} pages are pictures and need OCR; no search finds them.")
+                _wrapped(f"{totals.unsearchable_pages:,} pages need OCR; no search finds them yet.")
             )
         self._cards.addStretch(1)
 

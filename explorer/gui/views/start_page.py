@@ -18,6 +18,8 @@ from explorer.gui.icons import icon
 from explorer.gui.theme import RADIUS, font, theme, themes
 
 _WIDTH = 640
+_DROP = """Drop a folder of records here to begin a case with it.
+Nothing leaves this computer: Casefile never opens a connection."""
 
 
 class StartPage(QWidget):
@@ -49,7 +51,7 @@ class StartPage(QWidget):
         self._layout.addLayout(self._recent)
         self._layout.addSpacing(24)
         self._drop = QLabel(
-            "Drop a folder of records here to begin a case with it.\nNothing leaves this computer: Casefile never opens a connection."
+            _DROP
         )
         self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop.setMinimumHeight(96)
@@ -121,7 +123,8 @@ class StartPage(QWidget):
         for button, name in self._buttons:
             button.setIcon(icon(name, colours.on_accent if button.property("primary") else colours.accent))
         self._drop.setStyleSheet(
-            f"QLabel {{ border: 1px dashed {colours.faint}; border-radius: {RADIUS}px; color: {colours.muted}; background: {colours.panel}; }}"
+            f"QLabel {{ border: 1px dashed {colours.faint}; border-radius: {RADIUS}px; color: {colours.muted};"
+            f" background: {colours.panel}; }}"
         )
         self.setStyleSheet(f"#recent {{ text-align: left; padding: 8px 12px; background: {colours.card}; }}")
 

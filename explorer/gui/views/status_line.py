@@ -88,7 +88,7 @@ class StatusLine(QWidget):
         self.setStyleSheet(
             f"StatusLine {{ background: {colours.window}; border-top: 1px solid {colours.line}; }}"
             f"QLabel {{ color: {colours.muted}; }}"
-            f"#quiet {{ border: none; background: transparent; color: {colours.accent}; padding: 0 4px; min-height: 0; }}"
+            f"#quiet {{ border: none; background: transparent; color: {colours.accent}; padding: 0 4px; }}"
         )
 
 

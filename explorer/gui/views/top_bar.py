@@ -9,23 +9,23 @@ Signals:
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QColor
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from explorer.gui.icons import icon
-from explorer.gui.theme import CARD, SIDE, font, theme, themes
+from explorer.gui.theme import SIDE, font, theme, themes
 
 _HEIGHT = 52
 _HISTORY = 20
@@ -160,7 +160,7 @@ class TopBar(QWidget):
             return
         menu = QMenu(self)
         for query in self._history:
-            menu.addAction(query.replace("&", "&&"), lambda chosen=query: self._recall(chosen))
+            menu.addAction(query.replace("&", "&&"), partial(self._recall, query))
         menu.setMinimumWidth(self._box.width())
         menu.exec(self._box.mapToGlobal(QPoint(0, self._box.height() + 2)))
 
@@ -179,7 +179,7 @@ class TopBar(QWidget):
             f"#chip {{ background: {colours.accent_wash}; color: {colours.accent}; border-radius: 9px; padding: 2px 8px; }}"
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme().card))
         painter.setPen(QPen(QColor(theme().line)))

@@ -2,19 +2,35 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from explorer.app.adding import ProductionDetails
 from explorer.app.session import CaseSession
+from explorer.errors import ExplorerError
+from explorer.gui.bridge import ChangeBridge
+from explorer.gui.services import WindowServices
+from explorer.gui.tasks import Tasks
+from explorer.gui.theme import set_scheme
 from explorer.jobs.job import JobContext
 from explorer.model.document import DocumentId
 from explorer.model.passage import PageRef, Passage
 from tests.helpers.files import picture, saved
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Windows without a screen have no size hints to pass on; Qt says so each time one is shown."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
 
 POLICY = """Officers may record a person as a suspected gang member after a field interview.
 No conviction is needed for the gang member flag to appear in LinkView Systems.
@@ -77,3 +93,44 @@ def passage(session: CaseSession, page: PageRef, quote: str) -> Passage:
     """The first place of some words on a page."""
     start = session.reading.page_at(page).text.index(quote)
     return Passage(page.document, page.ordinal, start, start + len(quote), quote)
+
+
+@dataclass
+class Said:
+    """What a desk asked of the window."""
+
+    opened: list[tuple[PageRef, tuple[int, int] | None]] = field(default_factory=list)
+    searched: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    errors: list[ExplorerError] = field(default_factory=list)
+
+
+@pytest.fixture
+def said() -> Said:
+    return Said()
+
+
+@pytest.fixture
+def services(qtbot: QtBot, session: CaseSession, said: Said) -> Iterator[WindowServices]:
+    """The window's services, with what is asked of the window kept in ``said``."""
+    set_scheme("light")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    tasks, changes = Tasks(), ChangeBridge(session.changes.subscribe)
+    yield WindowServices(
+        tasks,
+        changes,
+        lambda page, span: said.opened.append((page, span)),
+        said.searched.append,
+        said.words.append,
+        said.errors.append,
+        parent,
+    )
+    tasks.close()
+    changes.close()
+
+
+@pytest.fixture
+def settled(qtbot: QtBot, services: WindowServices) -> Callable[[], None]:
+    """Waits until nothing runs off the window's thread."""
+    return lambda: qtbot.waitUntil(lambda: services.tasks.is_idle, timeout=5000)

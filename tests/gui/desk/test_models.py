@@ -128,7 +128,7 @@ def test_entities_can_be_narrowed_by_an_alias(qapp: object) -> None:
     model.show([ames, replace(ames, id=EntityId("2"), aliases=())])
     narrowed = EntityFilter(model)
     watched(narrowed)
-    narrowed.narrow("person", None, "robert")
+    narrowed.narrow("person", frozenset(EntityState), "robert")
     assert narrowed.rowCount() == 1
 
 

@@ -1,0 +1,171 @@
+"""The workspace of claims: what is to be published and the passages it rests on. Each change can be undone."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.app.session import CaseSession
+from explorer.errors import ExplorerError
+from explorer.gui.models.claims_model import ClaimsModel
+from explorer.gui.services import WindowServices
+from explorer.gui.views.claim_list import ClaimList
+from explorer.gui.views.claim_pane import ClaimPane
+from explorer.gui.views.paint import colour, watch_theme
+from explorer.gui.views.parts import ElidedLabel, EmptyState, Separator
+from explorer.model.changes import ChangeSet, RecordKind
+from explorer.model.claim import Claim, ClaimId, ClaimStatus, Evidence, EvidenceId, Stance
+from explorer.model.passage import PageRef
+
+_LIST, _PANE = 340, 700  # pixels at first
+
+
+class ClaimsDesk(QWidget):
+    """Claims at the left, the chosen one at the right."""
+
+    def __init__(self, session: CaseSession, services: WindowServices) -> None:
+        super().__init__()
+        self._session, self._services = session, services
+        self._current: ClaimId | None = None
+        self.claims = ClaimsModel(self)
+        self.list, self.pane = ClaimList(self.claims), ClaimPane()
+        self._count, self._new = ElidedLabel(weight=600), QPushButton("New claim")
+        self._none = EmptyState(
+            "What will the story say?",
+            "A claim is one sentence that is to be published, with the passages it stands on or falls by. Write one "
+            "with New claim, or open a page in Read, select words on it and press C. Its status is yours alone to set.",
+        )
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self.reload()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 10, 10, 10)
+        head.addWidget(self._count, 1)
+        head.addWidget(self._new)
+        self._left = QWidget()
+        self._left.setObjectName("claimsLeft")
+        self._left.setMinimumWidth(240)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addLayout(head)
+        left.addWidget(Separator())
+        left.addWidget(self.list, 1)
+        self._stack.addWidget(self._none)
+        self._stack.addWidget(self.pane)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._left)
+        splitter.addWidget(self._stack)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_LIST, _PANE])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+        watch_theme(self, self._dress)
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(self.start_claim)
+        self.list.chosen.connect(self._on_chosen)
+        self.pane.written.connect(self._on_written)
+        self.pane.status_set.connect(self._on_status_set)
+        self.pane.delete_wanted.connect(self._on_delete_wanted)
+        self.pane.opened.connect(self._on_opened)
+        self.pane.stance_set.connect(self._on_stance_set)
+        self.pane.moved.connect(self._on_moved)
+        self.pane.removed.connect(self._on_removed)
+        self._services.changes.changed.connect(self._on_changed)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Nothing here has a key of its own yet."""
+        return {}
+
+    def keep(self) -> None:
+        """Keep what is being typed, before the case is closed."""
+        self.pane.text.keep()
+
+    def show_claim(self, claim: ClaimId) -> None:
+        """Choose a claim."""
+        self.list.select(claim)
+
+    def start_claim(self) -> None:
+        """Open an empty claim; it is kept as soon as it has words."""
+        self.pane.text.keep()
+        self._current = None
+        self.list.clearSelection()
+        self.list.setCurrentIndex(self.claims.index(-1))
+        self._stack.setCurrentWidget(self.pane)
+        self.pane.show_new()
+
+    def reload(self) -> None:
+        """Show all claims as they are now."""
+        found = self._session.claiming.claims()
+        self.claims.show(found)
+        self._count.setText(f"{len(found):,} {'claim' if len(found) == 1 else 'claims'}")
+        current = next((each for each in found if each.id == self._current), None)
+        if current is not None:
+            self.list.select(current.id)
+            self._show(current)
+        elif self._current is not None or not self._is_writing_new():
+            self._current = None
+            self._stack.setCurrentWidget(self._none)
+
+    def _is_writing_new(self) -> bool:
+        return self._stack.currentWidget() is self.pane and self._current is None
+
+    def _show(self, claim: Claim) -> None:
+        citations = {each.passage.page: self._citation(each.passage.page) for each in claim.evidence}
+        self._stack.setCurrentWidget(self.pane)
+        self.pane.show_claim(claim, citations)
+
+    def _citation(self, page: PageRef) -> str:
+        try:
+            return str(self._session.reading.citation(page))
+        except ExplorerError:
+            return "The page is no longer in the case"
+
+    def _on_chosen(self, claim: Claim) -> None:
+        if claim.id != self._current:
+            self._current = claim.id
+            self.pane.text.keep()
+            self._show(self._session.claiming.claim(claim.id))
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if change.kinds & {RecordKind.CLAIMS, RecordKind.DOCUMENTS, RecordKind.PRODUCTIONS}:
+            self.reload()
+
+    def _on_written(self, claim: ClaimId, text: str) -> None:
+        if claim:
+            self._session.claiming.edit(claim, text)
+            return
+        made = self._session.claiming.add(text)
+        if self._is_writing_new():
+            self._current = made
+        self.reload()
+
+    def _on_status_set(self, status: ClaimStatus) -> None:
+        if self._current is not None:
+            self._session.claiming.set_status(self._current, status)
+
+    def _on_delete_wanted(self) -> None:
+        if self._current is not None:
+            self._session.claiming.delete(self._current)
+            self._services.say("The claim was deleted. Ctrl+Z brings it back.")
+
+    def _on_opened(self, evidence: Evidence) -> None:
+        self._services.open_page(evidence.passage.page, (evidence.passage.start, evidence.passage.end))
+
+    def _on_stance_set(self, evidence: EvidenceId, stance: Stance) -> None:
+        self._session.claiming.set_stance(evidence, stance)
+
+    def _on_moved(self, evidence: EvidenceId, position: int) -> None:
+        self._session.claiming.move(evidence, position)
+
+    def _on_removed(self, evidence: EvidenceId) -> None:
+        self._session.claiming.remove(evidence)
+
+    def _dress(self) -> None:
+        self._left.setStyleSheet(f"QWidget#claimsLeft {{ background: {colour('panel').name()}; }}")
