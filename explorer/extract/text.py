@@ -1,6 +1,7 @@
 """Plain text and Markdown, as they are: each line where it stood, set in a typewriter face if its columns ask for it.
 
-A form feed ends a page. Nothing is interpreted beyond that, except that Markdown's headings are set larger.
+A form feed ends a page of a long text. Nothing is interpreted beyond that, except that Markdown's headings are set
+larger.
 """
 
 import re
@@ -12,10 +13,11 @@ from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.encodings import decode
 from explorer.extract.flow import LETTER, LONG_PAGE
-from explorer.extract.typeset import Block, Flow, PageBreak, Paragraph, Run, Style, numbered, write_pdf
+from explorer.extract.typeset import Block, Flow, PageBreak, Paragraph, Rule, Run, Style, numbered, write_pdf
 from explorer.model.document import Kind
 
 MOST_BYTES = 50_000_000
+_LINES_OF_ONE_PAGE = 400  # a shorter text is one page, searched as a whole; form feeds in it are drawn as lines
 _CHUNK = 24_000  # characters set at once; a chunk ends where a line ends
 _LONGEST_CHUNK = 200_000
 _FLOW = Flow(height=LONG_PAGE, shortest=LETTER)  # one text is one page, unless it is long or has form feeds
@@ -79,10 +81,11 @@ def _blocks(text: str, source: Source) -> Iterator[Block]:
         yield from _markdown(text)
         return
     sections = [section for section in text.split("\f") if section.strip()] or [""]
+    is_long = text.count("\n") > _LINES_OF_ONE_PAGE
     style, leading = laid_out_style(sections) if is_laid_out(text) else (_BODY, 1.35)
     for number, section in enumerate(sections):
         if number:
-            yield PageBreak()
+            yield PageBreak() if is_long else Rule()
         section = section.strip("\n") if len(sections) > 1 else section.rstrip("\n")
         yield from lines_as_they_are(section.expandtabs(8) if style.mono else section, style, leading)
 

@@ -67,7 +67,7 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
     if wish.search:
         case.search(wish.search)
         if wish.portrait:
-            _wait(lambda: case.is_idle)
+            _wait(lambda: case.read.hits.rowCount() > 0)
             case.read.focus_results()
     if wish.at:
         case.open_citation(wish.at)

@@ -39,7 +39,7 @@ def show_problem(problem: ExplorerError, parent: QWidget | None = None) -> None:
     if _say:
         _say[-1](str(problem), problem.advice())
     else:
-        QMessageBox.warning(parent, "Casefile", f"{problem}\n\n{problem.advice()}".strip())  # type: ignore[arg-type]  # None is no parent
+        QMessageBox.warning(parent, "Casefile", f"{problem}\n\n{problem.advice()}".strip())
 
 
 def report_bug(error: object) -> None:

@@ -52,6 +52,7 @@ class Tasks(QObject):
         self._numbers = itertools.count(1)
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[ExplorerError], None] | None, str]] = {}
         self._latest: dict[str, int] = {}
+        self._is_closed = False
 
     def run(
         self,
@@ -60,7 +61,9 @@ class Tasks(QObject):
         failed: Callable[[ExplorerError], None] | None = None,
         key: str = "",
     ) -> None:
-        """Do ``work`` on another thread, then call ``done`` or ``failed`` on this one."""
+        """Do ``work`` on another thread, then call ``done`` or ``failed`` on this one; after ``close``, nothing."""
+        if self._is_closed:
+            return
         number = next(self._numbers)
         self._waiting[number] = (done, failed, key)
         if key:
@@ -72,7 +75,9 @@ class Tasks(QObject):
         return not self._waiting
 
     def close(self) -> None:
-        """Wait for what runs; deliver nothing more."""
+        """Wait for what runs; begin and deliver nothing more."""
+        self._is_closed = True
+        self._pool.clear()
         self._waiting.clear()
         self._pool.waitForDone()
 

@@ -55,14 +55,14 @@ class Theme:
 LIGHT = Theme(
     "light", window="#f6f5f2", panel="#fbfaf8", card="#ffffff", line="#e3e0d9", ink="#22262b", muted="#5f646a",
     faint="#6a6e73", accent="#1f4e79", accent_wash="#e7eef5", hit="#ffe49a", hit_current="#ffc94d",
-    supported="#2e7d4f", needs_source="#9a5c00", differs="#b3372f", person="#7a3e9d", organisation="#1f6f8b", place="#2e7d4f",
-    thing="#9a5c00", desk="#eceae5", on_accent="#ffffff",
+    supported="#2e7d4f", needs_source="#9a5c00", differs="#b3372f", person="#7a3e9d", organisation="#1f6f8b",
+    place="#2e7d4f", thing="#9a5c00", desk="#eceae5", on_accent="#ffffff",
 )  # fmt: skip
 DARK = Theme(
     "dark", window="#1d1f22", panel="#232629", card="#2a2d31", line="#3a3e43", ink="#e6e4df", muted="#a6abb1",
     faint="#92979d", accent="#8ab4dc", accent_wash="#26384a", hit="#6b5518", hit_current="#7d5f0c",
-    supported="#6fc592", needs_source="#e0a750", differs="#ef8a80", person="#c79be0", organisation="#7cc3dc", place="#6fc592",
-    thing="#e0a750", desk="#17191b", on_accent="#17191b",
+    supported="#6fc592", needs_source="#e0a750", differs="#ef8a80", person="#c79be0", organisation="#7cc3dc",
+    place="#6fc592", thing="#e0a750", desk="#17191b", on_accent="#17191b",
 )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 The result travels as opaque bytes; ``findings_of`` checks and reads them on the other side.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from explorer.analyze.dates import document_date
@@ -10,6 +12,7 @@ from explorer.analyze.entities import detect
 from explorer.analyze.language import language
 from explorer.analyze.stamps import candidate
 from explorer.extract.base import ExtractedPage
+from explorer.model.document import Layer, Word
 
 _DATED_PAGES = 2  # a document's date stands on its first pages or nowhere
 
@@ -33,8 +36,17 @@ def enrich(page: ExtractedPage) -> bytes:
         return b""
     found = tuple((each.kind, each.value, each.start, each.end) for each in detect(page.text))
     date = (document_date(page.text) or "") if page.ordinal <= _DATED_PAGES else ""
-    stamp = candidate(page.text, page.words, page.width, page.height)
+    stamp = candidate(page.text, *_stamped_area(page))
     return _encoder.encode(Findings(stamp, language(page.text), date, found))
+
+
+def _stamped_area(page: ExtractedPage) -> tuple[Sequence[Word], float, float]:
+    """The words among which a stamp may stand, and the sides of the paper it was put on: notes hang below a slide."""
+    notes = min((span.start for span in page.layers if span.layer is Layer.NOTES), default=None)
+    if notes is None:
+        return page.words, page.width, page.height
+    slide = [word for word in page.words if word.end <= notes]
+    return slide, page.width, max((word.box.y1 for word in slide), default=page.height)
 
 
 def findings_of(extra: bytes) -> Findings:

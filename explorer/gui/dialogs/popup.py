@@ -1,6 +1,5 @@
 """What the small dialogs over the page share: keyboard first, closed by Escape, problems said where one types."""
 
-
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -89,5 +88,3 @@ def shortened(quote: str) -> str:
     """A quote on a line or two."""
     words = " ".join(quote.split())
     return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
-
-

@@ -53,7 +53,9 @@ class TagEntityDialog(PopupDialog):
         if not name:
             raise InputError("An entity needs a name", "Type how it is called.")
         known = self._of_name(name, self.kind())
-        self._session.tagging.tag(self._passage, self.kind(), known.name if known else name, known.id if known else None)
+        self._session.tagging.tag(
+            self._passage, self.kind(), known.name if known else name, known.id if known else None
+        )
         return f"Tagged “{known.name if known else name}” as {self.kind()}. Ctrl+Z undoes it."
 
     def _chip(self, at: int, kind: str) -> Chip:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 
 from explorer.gui.models.claims_model import passages_words, status_words
 from explorer.gui.views.paint import colour, kind_look, sized, status_role, watch_theme
-from explorer.gui.views.parts import ElidedLabel, LinkButton, SmallButton, TextLabel
+from explorer.gui.views.parts import ElidedLabel, ElidedLink, LinkButton, SmallButton, TextLabel
 from explorer.model.annotation import Note
 from explorer.model.claim import Claim
 from explorer.model.entity import Entity, EntityState
@@ -69,8 +69,7 @@ class EntityLine(QWidget):
         super().__init__()
         shape, role = kind_look(entity.kind)
         is_suggested = entity.state is EntityState.SUGGESTED
-        name = LinkButton(f"{shape} {entity.name}", f"{entity.name}, {entity.kind}, {entity.state.value}", role=role)
-        name.setSizePolicy(name.sizePolicy().Policy.Ignored, name.sizePolicy().verticalPolicy())
+        name = ElidedLink(f"{shape} {entity.name}", f"{entity.name}, {entity.kind}, {entity.state.value}", role=role)
         name.setToolTip(f"{entity.name} · {entity.kind} · {entity.pages:,} pages in {entity.documents:,} documents")
         name.clicked.connect(self.chosen)
         line = QHBoxLayout(self)

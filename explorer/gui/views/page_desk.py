@@ -1,38 +1,36 @@
-"""The page and everything round it: header, view, thumbnails, the bar beside selected words, and what its keys do."""
+"""The page and all around it: its header, the strip of pages, the bar beside chosen words, and what one does here."""
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
-from explorer.gui.dialogs.cite_claim import CiteClaimDialog
-from explorer.gui.dialogs.short_text import ShortTextDialog
-from explorer.gui.dialogs.tag_entity import TagEntityDialog
 from explorer.gui.services import Span, WindowServices
+from explorer.gui.views.document_hits import DocumentHits, HitStop
+from explorer.gui.views.page_findings import PageFindings
 from explorer.gui.views.page_header import PageHeader
-from explorer.gui.views.page_hits import PageHits
-from explorer.gui.views.page_marks import PageMarks
+from explorer.gui.views.page_trail import Trail
 from explorer.gui.views.page_view import PageView
+from explorer.gui.views.parts import EmptyState
+from explorer.gui.views.passage_actions import PassageActions
 from explorer.gui.views.selection_bar import SelectionBar
 from explorer.gui.views.thumbnails import Thumbnails
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import DocumentId, PageOutline
-from explorer.model.entity import EntityState
-from explorer.model.passage import PageRef, Passage, quote_with_citation
+from explorer.model.passage import PageRef, Passage
 
-_HISTORY = 100  # places one can go back to
-_ZOOM_STEP = 1.2
+_DRAGGING = 60  # milliseconds between looks whether a drag has ended, before the bar is shown
+_ABOUT = "Choose a result, or a document under Sources. Its page is shown here with the hits lit; select words to cite, highlight, tag or copy them."  # noqa: E501 - one sentence for people
 
 
 class PageDesk(QWidget):
     """
     Signals:
-        page_changed: the PageRef now read.
-        selection_changed: the selected Passage, or None.
-        hits_exhausted: +1 or -1; there is no further hit in this document in that direction.
+        page_changed: the PageRef of the page now read.
+        selection_changed: a Passage, or None.
+        hits_exhausted: there is no further hit here; 1 past the last one, -1 before the first.
     """
 
     page_changed = Signal(object)
@@ -43,254 +41,252 @@ class PageDesk(QWidget):
         super().__init__(parent)
         self._session, self._services = session, services
         self._document: DocumentId | None = None
-        self._outline: list[PageOutline] = []
-        self._hits = PageHits(session)
+        self._outlines: list[PageOutline] = []
         self._query: tuple[str, Mapping[str, frozenset[str]]] = ("", {})
-        self._visited: list[PageRef] = []
-        self._place = -1
+        self._page: PageRef | None = None
+        self._opening = False
+        self._trail = Trail()
+        self.hits = DocumentHits(session, services.tasks, self)
+        self._marks = PageFindings(session)
         self.header, self.view = PageHeader(), PageView(session.reading)
-        self.thumbnails, self._bar = Thumbnails(session.reading), SelectionBar(self.view.viewport())
+        self.thumbnails = Thumbnails(session.reading)
+        self.bar = SelectionBar(self.view.viewport())
+        self._actions = PassageActions(
+            session, services, self, self.current_page, self.current_passage, self._around_selection
+        )
+        self._drag = QTimer(self, singleShot=True, interval=_DRAGGING)
         self._lay_out()
         self._connect()
-        self._show_nothing()
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.view, 1)
-        across.addWidget(self.thumbnails)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addLayout(across, 1)
+        desk, row = QWidget(), QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.thumbnails)
+        whole = QVBoxLayout(desk)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addLayout(row, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState("No page is open", _ABOUT))
+        self._stack.addWidget(desk)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.setMinimumWidth(320)
         self.setFocusProxy(self.view)
-        self.view.setMinimumWidth(240)
 
     def _connect(self) -> None:
-        self.view.set_marks(self._marks)
-        self.view.page_changed.connect(self._on_page_changed)
-        self.view.selection_changed.connect(self._on_selection_changed)
-        self.view.zoom_changed.connect(lambda zoom: self.header.show_zoom(f"{zoom:.0%}"))
-        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._place_bar())
-        self.thumbnails.page_chosen.connect(self.view.show_page)
-        self._bar.chosen.connect(lambda action: self.handlers()[action]())
-        self.header.step_asked.connect(self._step)
-        self.header.zoom_chosen.connect(self.view.set_zoom)
-        self.header.citation_asked.connect(self.copy_citation)
+        self.view.set_marks(self._marks.of)
+        self.view.page_changed.connect(self._on_page)
+        self.view.selection_changed.connect(self._on_selection)
+        self.view.zoom_changed.connect(self._on_zoom)
+        self.view.verticalScrollBar().valueChanged.connect(self._place_bar)
+        self.view.horizontalScrollBar().valueChanged.connect(self._place_bar)
+        self.view.viewport().installEventFilter(self)
+        self._drag.timeout.connect(self._place_bar)
+        self.hits.changed.connect(self._on_hits)
+        self.header.hit_asked.connect(self._step_hit)
+        self.header.zoom_asked.connect(self.view.set_zoom)
+        self.header.citation_asked.connect(self._actions.copy_citation)
+        self.thumbnails.page_chosen.connect(self._jump)
+        self.bar.chosen.connect(lambda action: self.handlers()[action]())
         self._services.changes.changed.connect(self._on_changed)
 
-    # What the window asks
+    # What others ask
 
     def open_document(self, document: DocumentId, ordinal: int = 1) -> None:
         self.open_page(PageRef(document, ordinal))
 
-    def open_page(self, page: PageRef, span: Span | None = None, pulse: bool = True) -> None:
-        """Show a page, with a passage lit, and remember it as a place one can come back to."""
-        self._show(page, span, pulse)
-        if self._place < 0 or self._visited[self._place] != page:
-            self._visited = [*self._visited[: self._place + 1], page][-_HISTORY:]
-            self._place = len(self._visited) - 1
+    def open_page(self, ref: PageRef, span: Span | None = None, pulse: bool = True) -> None:
+        """Show a page: a passage of it, else its first hit, else its top."""
+        if self._show(ref, span, pulse):
+            self._trail.go_to(ref)
 
     def set_query(self, query: str, filters: Mapping[str, frozenset[str]]) -> None:
-        """Light a query's hits."""
-        self._query = (query, filters)
-        self._ask_hits()
+        """Light another query, in this document and those opened from now on."""
+        if (query, filters) == self._query:
+            return
+        self._query = (query, dict(filters))
+        self._marks.query = query
+        self.hits.ask(self._document, *self._query)
+        if self._page is not None:
+            self.hits.go(self.hits.first_on(self._page.ordinal))
+
+    def next_hit(self) -> None:
+        self._step_hit(1)
+
+    def previous_hit(self) -> None:
+        self._step_hit(-1)
+
+    def back(self) -> None:
+        self._walk(-1)
+
+    def forward(self) -> None:
+        self._walk(1)
 
     def current_page(self) -> PageRef | None:
-        return PageRef(self._document, self.view.current_ordinal()) if self._document and self._outline else None
+        return self._page
 
     def current_passage(self) -> Passage | None:
+        """The words chosen."""
         return self.view.selection()
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        """What the page's actions do."""
+        """What the actions of the page do, by their ids."""
         return {
-            "page.next_hit": lambda: self._step(1),
-            "page.previous_hit": lambda: self._step(-1),
+            **self._actions.handlers(),
+            "page.next_hit": self.next_hit,
+            "page.previous_hit": self.previous_hit,
             "page.next": lambda: self._turn(1),
             "page.previous": lambda: self._turn(-1),
-            "page.down": lambda: self._scroll(1),
-            "page.copy_citation": self.copy_citation,
-            "page.tag": self._tag_page,
-            "page.toggle_read": self._toggle_read,
-            "passage.cite": self._cite,
-            "passage.highlight": self._highlight,
-            "passage.tag": self._tag,
-            "passage.copy_quote": self._copy_quote,
-            "passage.note": self._note,
-            "view.zoom_in": lambda: self.view.set_zoom(self.view.zoom() * _ZOOM_STEP),
-            "view.zoom_out": lambda: self.view.set_zoom(self.view.zoom() / _ZOOM_STEP),
+            "page.down": self._page_down,
+            "view.zoom_in": lambda: self.view.zoom_by(1),
+            "view.zoom_out": lambda: self.view.zoom_by(-1),
             "view.reset": lambda: self.view.set_zoom(1.0),
             "view.fit_width": lambda: self.view.set_zoom("width"),
             "view.fit_page": lambda: self.view.set_zoom("page"),
-            "go.back": lambda: self._revisit(-1),
-            "go.forward": lambda: self._revisit(1),
+            "go.back": self.back,
+            "go.forward": self.forward,
         }
 
-    # Showing
+    # Going places
 
-    def _show(self, page: PageRef, span: Span | None = None, pulse: bool = True) -> None:
-        if page.document != self._document:
-            self._document = page.document
-            self._outline = self._session.reading.outline(page.document)
-            self.header.show_document(self._session.reading.own_place(page.document))
-            self.view.open(page.document)
-            self.thumbnails.show_document(page.document, self._outline)
-            self._ask_hits()
-        self._hits.at = None
-        spans = self._hits.spans(self._outline[page.ordinal - 1]) if 0 < page.ordinal <= len(self._outline) else []
-        self.view.show_page(page.ordinal, span or (spans[0] if spans else None), pulse and span is not None)
-        self._on_page_changed(page.ordinal)
+    def _show(self, ref: PageRef, span: Span | None, pulse: bool) -> bool:
+        self._opening = True
+        try:
+            if ref.document != self._document:
+                self._open(ref.document)
+            if not any(each.ordinal == ref.ordinal for each in self._outlines):
+                ref = PageRef(ref.document, self._outlines[0].ordinal) if self._outlines else ref
+            stop = self.hits.first_on(ref.ordinal, span)
+            self.hits.go(stop)
+            self.view.refresh_marks()
+            self.view.show_page(ref.ordinal, span or (stop.span if stop else None), pulse)
+        except ExplorerError as error:
+            self._services.show_error(error)
+            return False
+        finally:
+            self._opening = False
+        if self._outlines:
+            self._announce(ref)
+        return bool(self._outlines)
 
-    def _show_nothing(self) -> None:
-        self.header.show_document(None)
-        self.header.show_page(None, 0)
-        self.thumbnails.show_document(None, ())
+    def _open(self, document: DocumentId) -> None:
+        outlines = self._session.reading.outline(document)
+        self.header.show_document(self._session.reading.own_place(document))
+        self._document, self._outlines, self._page = document, outlines, None
+        self._marks.document = document
+        self._stack.setCurrentIndex(1 if outlines else 0)
+        self.thumbnails.open(document, outlines)
+        self.hits.ask(document, *self._query)
+        self.view.open(document)
+        self.header.show_zoom(self.view.zoom())
 
-    def _ask_hits(self) -> None:
-        self._hits.ask(*self._query, self._document)
-        self.thumbnails.mark(self._hits.pages)
-        self.view.refresh_marks()
-        self._count_hits()
+    def _jump(self, ordinal: int) -> None:
+        if self._document is not None:
+            self.open_page(PageRef(self._document, ordinal))
 
-    def _count_hits(self) -> None:
-        number = self._hits.number(self.view.current_ordinal()) if self._outline else 0
-        self.header.show_hits(number, len(self._hits.pages))
+    def _walk(self, direction: int) -> None:
+        page = self._trail.step(direction)
+        if page is not None:
+            self._show(page, None, pulse=False)
 
-    def _on_page_changed(self, ordinal: int) -> None:
-        if not 0 < ordinal <= len(self._outline):
+    def _turn(self, direction: int) -> None:
+        row = self._row() + direction
+        if 0 <= row < len(self._outlines):
+            self.view.show_page(self._outlines[row].ordinal)
+
+    def _page_down(self) -> None:
+        bar = self.view.verticalScrollBar()
+        bar.setValue(bar.value() + max(bar.pageStep() - 48, 48))
+
+    def _step_hit(self, direction: int) -> None:
+        stop = self.hits.beside(self._page.ordinal, direction) if self._page is not None else None
+        if stop is None:
+            self.hits_exhausted.emit(direction)
+        else:
+            self._show_hit(stop)
+
+    def _show_hit(self, stop: HitStop) -> None:
+        self.hits.go(stop)
+        self.view.show_page(stop.ordinal, stop.span)
+
+    def _row(self) -> int:
+        ordinal = self._page.ordinal if self._page is not None else 0
+        return next((row for row, each in enumerate(self._outlines) if each.ordinal == ordinal), 0)
+
+    # What happens here
+
+    def _on_page(self, ordinal: int) -> None:
+        if self._document is None or self._opening:
             return
-        self.header.show_page(self._outline[ordinal - 1], len(self._outline))
-        self.thumbnails.show_current(ordinal)
-        self._count_hits()
-        self.page_changed.emit(self.current_page())
+        page = PageRef(self._document, ordinal)
+        self._trail.move_to(page)
+        self._announce(page)
 
-    def _on_selection_changed(self, passage: Passage | None) -> None:
+    def _announce(self, page: PageRef) -> None:
+        if page == self._page:
+            return
+        self._page = page
+        row = self._row()
+        self.header.show_page(self._outlines[row], row + 1, len(self._outlines))
+        self.thumbnails.show_current(page.ordinal)
+        self.page_changed.emit(page)
+
+    def _on_hits(self) -> None:
+        now = self.hits.current
+        self._marks.current = (now.ordinal, now.span) if now and now.span else None
+        self.header.show_standing(self.hits.standing())
+        self.thumbnails.show_hits(self.hits.pages)
+        self.view.refresh_marks()
+
+    def _on_zoom(self, zoom: float) -> None:
+        self.header.show_zoom(zoom)
+        self._place_bar()
+
+    def _on_selection(self, passage: Passage | None) -> None:
         self._place_bar()
         self.selection_changed.emit(passage)
 
-    def _place_bar(self) -> None:
-        words = self.view.selection_rect()
-        if self.view.selection() is None or not words.intersects(self.view.viewport().rect()):
-            self._bar.hide()
-        else:
-            self._bar.show_beside(words)
-
-    def _marks(self, page: PageOutline) -> PageMarks:
-        assert self._document is not None
-        ref, session = PageRef(self._document, page.ordinal), self._session
-        evidence = [each.passage for claim in session.claiming.citing(ref) for each in claim.evidence]
-        return PageMarks(
-            hits=tuple(self._hits.spans(page)),
-            highlights=tuple(
-                ((e.passage.start, e.passage.end), e.colour.value) for e in session.annotating.highlights(ref)
-            ),
-            evidence=tuple((each.start, each.end) for each in evidence if each.page == ref),
-            entities=tuple(
-                ((mention.passage.start, mention.passage.end), entity.kind, mention.state is EntityState.CONFIRMED)
-                for entity, mentions in session.tagging.on_page(ref)
-                for mention in mentions
-            ),
-            notes=tuple((each.passage.start, each.passage.end) for each in session.annotating.notes(ref)),
-        )
-
     def _on_changed(self, change: ChangeSet) -> None:
-        if change.kinds & {RecordKind.ANNOTATIONS, RecordKind.CLAIMS, RecordKind.ENTITIES}:
-            self.view.refresh_marks()
-
-    # Moving
-
-    def _step(self, direction: int) -> None:
-        found = self._hits.step(self._outline, self.view.current_ordinal(), direction) if self._outline else None
-        if found is None:
-            self.hits_exhausted.emit(direction)
+        if self._document is None:
             return
-        self.view.show_page(found[0], found[1])
-        self._on_page_changed(found[0])
+        if RecordKind.DOCUMENTS in change.kinds:
+            self._on_documents(self._document)
+        self.view.refresh_marks()
 
-    def _turn(self, direction: int) -> None:
-        ordinal = self.view.current_ordinal() + direction
-        if 0 < ordinal <= len(self._outline):
-            self.view.show_page(ordinal)
-
-    def _scroll(self, direction: int) -> None:
-        bar = self.view.verticalScrollBar()
-        bar.setValue(bar.value() + direction * bar.pageStep() * 9 // 10)
-
-    def _revisit(self, direction: int) -> None:
-        place = self._place + direction
-        if 0 <= place < len(self._visited):
-            self._place = place
-            self._show(self._visited[place])
-
-    # Doing
-
-    def copy_citation(self) -> None:
-        """Put how this page is cited on the clipboard."""
-        if (page := self.current_page()) is not None:
-            citation = str(self._session.reading.citation(page))
-            QGuiApplication.clipboard().setText(citation)
-            self._services.say(f"Copied: {citation}")
-
-    def _copy_quote(self) -> None:
-        if (passage := self.current_passage()) is not None:
-            quote = quote_with_citation(passage.quote, self._session.reading.citation(passage.page))
-            QGuiApplication.clipboard().setText(quote)
-            self._services.say(f"Copied: {quote}")
-
-    def _highlight(self) -> None:
-        if (passage := self.current_passage()) is not None:
-            self._do(lambda: self._session.annotating.highlight(passage), "Highlighted")
-
-    def _tag(self) -> None:
-        if (passage := self.current_passage()) is not None:
-            dialog = TagEntityDialog(self._services.parent, self._session.tagging, passage)
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                kind, name = dialog.kind(), dialog.name()
-                self._do(lambda: self._session.tagging.tag(passage, kind, name), f"Tagged “{name}”")
-
-    def _cite(self) -> None:
-        if (passage := self.current_passage()) is not None:
-            dialog = CiteClaimDialog(self._services.parent, self._session.claiming.claims(), passage.quote)
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                claiming, stance, note = self._session.claiming, dialog.stance(), dialog.note()
-                if (claim := dialog.claim()) is not None:
-                    self._do(lambda: claiming.cite(claim, passage, stance, note), "Cited")
-                else:
-                    self._do(lambda: claiming.cite_new(dialog.text(), passage, stance, note), "Cited for a new claim")
-
-    def _note(self) -> None:
-        page = self.current_page()
-        passage = self.current_passage() or (Passage(page.document, page.ordinal, 0, 0, "") if page else None)
-        if passage is not None:
-            about = f"“{passage.quote}”" if passage.quote else "this page"
-            dialog = ShortTextDialog(self._services.parent, "Note", f"A note on {about}", "Keep the note", lines=4)
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                self._do(lambda: self._session.annotating.write_note(passage, dialog.text()), "Noted")
-
-    def _tag_page(self) -> None:
-        if (page := self.current_page()) is not None:
-            known = self._session.annotating.all_tags()
-            dialog = ShortTextDialog(
-                self._services.parent, "Tag this page", "A word to find it by", "Tag the page", known
-            )
-            if dialog.exec() == QDialog.DialogCode.Accepted:
-                self._do(lambda: self._session.annotating.tag_page(page, dialog.text()), f"Tagged “{dialog.text()}”")
-
-    def _toggle_read(self) -> None:
-        if (page := self.current_page()) is not None:
-            is_read = not self._session.annotating.is_read(page)
-            self._do(
-                lambda: self._session.annotating.set_read(page, is_read),
-                "Marked as read" if is_read else "Marked as unread",
-            )
-
-    def _do(self, act: Callable[[], object], said: str) -> None:
-        """Make a change and say so; what cannot be done is told."""
+    def _on_documents(self, document: DocumentId) -> None:
+        """Open the document anew if it was read anew: its pages and their words may be others."""
         try:
-            act()
-        except ExplorerError as problem:
-            self._services.show_error(problem)
+            outlines = self._session.reading.outline(document)
+        except ExplorerError:
+            return  # it is gone; what is shown stays until something else is opened
+        if outlines != self._outlines and self._page is not None:
+            page, self._document = self._page, None
+            self._show(page, None, pulse=False)
+
+    def _place_bar(self) -> None:
+        if self.view.selection() is None:
+            self.bar.hide()
+        elif QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self.bar.hide()  # it would lie under the pointer that is drawing the selection
+            self._drag.start()
         else:
-            self._services.say(f"{said}. Ctrl+Z undoes it.")
+            self.bar.place(self.view.selection_rect())
+
+    def _around_selection(self) -> QRect:
+        """Where a dialog belongs, on the screen: beside the chosen words, else at the top of the page."""
+        view = self.view.viewport()
+        around = self.view.selection_rect().intersected(view.rect())
+        if around.isNull():
+            around = QRect(QPoint(view.width() // 4, 24), view.rect().center())
+            around.setHeight(1)
+        return QRect(view.mapToGlobal(around.topLeft()), around.size())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place_bar()
+        return super().eventFilter(watched, event)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from explorer.gui.models.hits_model import badge_of
+from explorer.app.searching import HitGroup
+from explorer.gui.models.hits_model import badge
 from explorer.gui.views.paint import colour, sized, watch_theme
 from explorer.gui.views.parts import ElidedLabel, SmallButton, TextLabel
 from explorer.model.document import Document, PageOutline
@@ -79,7 +80,7 @@ class PageHeader(QFrame):
         """Name another document."""
         self.name.setText(document.name)
         self.name.setToolTip(document.path)
-        self.kind.setText(badge_of(document.name, document.kind))
+        self.kind.setText(badge(HitGroup(document.id, document.name, document.kind, document.date, "", ())))
         sha = document.sha256
         self.hash.setText(f"sha256 {sha[:4]}…{sha[-2:]}" if sha else "")
         self.hash.setToolTip(f"SHA-256 {sha}\nThe original is kept byte for byte." if sha else "")
@@ -137,7 +138,7 @@ class PageHeader(QFrame):
 
     def _fit(self) -> None:
         """Show all there is to show, then leave out chips, then words, until the line holds."""
-        self._shows = {widget: True for widget in self._widgets()}
+        self._shows = dict.fromkeys(self._widgets(), True)
         for widget in (self.before, self.hit, self.after, self.key):
             self._shows[widget] = bool(self._standing)
         for label in (self.hash, self.bates, self.kind):
@@ -181,7 +182,8 @@ class PageHeader(QFrame):
         panel, card, line, accent = (colour(role).name() for role in ("panel", "card", "line", "accent"))
         self.setStyleSheet(
             f"QFrame#pageHeader {{ background: {panel}; border: none; border-bottom: 1px solid {line}; }}"
-            f"QToolButton#zoom {{ background: {card}; border: 1px solid {line}; border-radius: 7px; padding: 3px 8px; }}"
+            f"QToolButton#zoom {{ background: {card}; border: 1px solid {line}; border-radius: 7px;"
+            f" padding: 3px 8px; }}"
             f"QToolButton#zoom:focus {{ border-color: {accent}; }}"
             f"QToolButton#zoom::menu-indicator {{ image: none; width: 0; }}"
             f"QPushButton {{ padding: 3px 10px; min-height: 16px; }}"

@@ -1,56 +1,106 @@
-"""The hits of one query in one document: which pages hold them, and the next one from wherever one is."""
+"""The hits of one query in the document that is open: which pages hold them, which is shown, and the one beside it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
 
 from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
 from explorer.gui.services import Span
-from explorer.model.document import DocumentId, PageOutline
+from explorer.gui.tasks import Tasks
+from explorer.model.document import DocumentId, PageId
+
+Found = dict[int, tuple[Span, ...]]  # a page's ordinal to its hits, for pages that hold any
 
 
-class PageHits:
-    """Steps from hit to hit through a document's pages."""
+@dataclass(frozen=True, slots=True)
+class HitStop:
+    """One hit: its page and the words to be lit."""
 
-    def __init__(self, session: CaseSession) -> None:
-        self._session = session
-        self._query = ""
-        self._filters: Mapping[str, frozenset[str]] = {}
-        self.pages: list[int] = []  # ordinals that hold hits, in order
-        self.at: tuple[int, int] | None = None  # the page and the number of the hit on it that is shown
+    ordinal: int
+    span: Span
 
-    def ask(self, query: str, filters: Mapping[str, frozenset[str]], document: DocumentId | None) -> None:
-        """Look for a query's hits in a document."""
-        self._query, self._filters, self.at = query, filters, None
-        try:
-            has_words = bool(query.strip()) and document is not None
-            self.pages = self._session.searching.hit_pages(query, filters, document) if has_words and document else []
-        except ExplorerError:
-            self.pages = []  # the results already say what is wrong with the query
 
-    def spans(self, page: PageOutline) -> list[Span]:
+class DocumentHits(QObject):
+    """Looks for a document's hits off the GUI thread, and steps through them.
+
+    Signals:
+        changed: other hits are known, or another one is shown.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: CaseSession, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._tasks = session, tasks
+        self._found: Found = {}
+        self._stops: list[HitStop] = []
+        self.current: HitStop | None = None
+
+    @property
+    def pages(self) -> list[int]:
+        """The ordinals of the pages that hold hits, in order."""
+        return list(self._found)
+
+    def ask(self, document: DocumentId | None, query: str, filters: Mapping[str, frozenset[str]]) -> None:
+        """Look for a query's hits in a document; ``changed`` tells when they are known."""
+        self._take({})
+        if document is None or not query.strip():
+            return
+        self._tasks.run(lambda: self._look(document, query, filters), self._take, lambda _error: None, key="page hits")
+
+    def spans(self, ordinal: int) -> tuple[Span, ...]:
         """The hits on a page."""
-        if page.ordinal not in self.pages:
-            return []
+        return self._found.get(ordinal, ())
+
+    def first_on(self, ordinal: int, span: Span | None = None) -> HitStop | None:
+        """The hit at a passage of a page, or the page's first one."""
+        spans = self.spans(ordinal)
+        if span is not None:
+            return next((HitStop(ordinal, each) for each in spans if each[0] < span[1] and span[0] < each[1]), None)
+        return HitStop(ordinal, spans[0]) if spans else None
+
+    def beside(self, ordinal: int, direction: int) -> HitStop | None:
+        """The hit after or before the one shown; from a page without a current hit, the nearest one beyond it."""
+        if self.current is not None and self.current.ordinal == ordinal and self.current in self._stops:
+            at = self._stops.index(self.current) + direction
+            return self._stops[at] if 0 <= at < len(self._stops) else None
+        if direction > 0:
+            return next((each for each in self._stops if each.ordinal >= ordinal), None)
+        return next((each for each in reversed(self._stops) if each.ordinal <= ordinal), None)
+
+    def go(self, stop: HitStop | None) -> None:
+        """Take a hit as the one that is shown."""
+        if stop != self.current:
+            self.current = stop
+            self.changed.emit()
+
+    def standing(self) -> str:
+        """In words, as in "hit 2 of 12"; empty where there are none."""
+        if not self._stops:
+            return ""
+        if self.current in self._stops:
+            return f"hit {self._stops.index(self.current) + 1:,} of {len(self._stops):,}"
+        return f"{len(self._stops):,} hits"
+
+    def _look(self, document: DocumentId, query: str, filters: Mapping[str, frozenset[str]]) -> Found:
+        searching = self._session.searching
         try:
-            return self._session.searching.hit_spans(self._query, page.id)
+            ids = self._page_ids(document)
+            return {
+                each: tuple(searching.hit_spans(query, ids[each]))
+                for each in searching.hit_pages(query, filters, document)
+            }
         except ExplorerError:
-            return []
+            return {}  # the results already say what is wrong with the query
 
-    def number(self, ordinal: int) -> int:
-        """Which of the pages with hits this is, from 1; 0 if it holds none."""
-        return self.pages.index(ordinal) + 1 if ordinal in self.pages else 0
+    def _page_ids(self, document: DocumentId) -> dict[int, PageId]:
+        return {each.ordinal: each.id for each in self._session.reading.outline(document)}
 
-    def step(self, outline: list[PageOutline], ordinal: int, direction: int) -> tuple[int, Span] | None:
-        """The next or previous hit from the one shown, or from a page; None past either end."""
-        page, number = self.at if self.at and self.at[0] == ordinal else (ordinal, -1 if direction > 0 else 0)
-        spans = self.spans(outline[page - 1]) if outline else []
-        following = number + direction
-        if 0 <= following < len(spans):
-            self.at = (page, following)
-            return page, spans[following]
-        others = [each for each in self.pages if (each > page if direction > 0 else each < page)]
-        for other in others if direction > 0 else reversed(others):
-            if spans := self.spans(outline[other - 1]):
-                self.at = (other, 0 if direction > 0 else len(spans) - 1)
-                return other, spans[self.at[1]]
-        return None
+    def _take(self, found: Found) -> None:
+        self._found = {ordinal: spans for ordinal, spans in found.items() if spans}
+        self._stops = [HitStop(ordinal, span) for ordinal, spans in self._found.items() for span in spans]
+        if self.current not in self._stops:
+            self.current = None
+        self.changed.emit()

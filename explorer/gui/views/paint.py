@@ -55,19 +55,22 @@ def stance_role(stance: Stance) -> str:
     return _STANCE_ROLES[stance]
 
 
-def draw_badge(painter: QPainter, left: float, line: QRectF, text: str) -> float:
-    """A small block with letters, for a document's kind. Returns its width."""
+def badge_width(text: str) -> float:
+    return QFontMetricsF(sized(10, 600)).horizontalAdvance(text) + 2 * _CHIP_PAD
+
+
+def draw_badge(painter: QPainter, left: float, line: QRectF, text: str) -> None:
+    """A small block with letters, for a document's kind."""
     letters = sized(10, 600)
     metrics = QFontMetricsF(letters)
     box = QRectF(left, line.center().y() - metrics.height() / 2 - 1, 0, metrics.height() + 2)
-    box.setWidth(metrics.horizontalAdvance(text) + 2 * _CHIP_PAD)
+    box.setWidth(badge_width(text))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("line"))
     painter.drawRoundedRect(box, 4, 4)
     painter.setFont(letters)
     painter.setPen(colour("ink"))
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
-    return box.width()
 
 
 def draw_chip(painter: QPainter, left: float, line: QRectF, text: str, role: str) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -132,6 +132,20 @@ class LinkButton(QPushButton):
         )
 
 
+class ElidedLink(LinkButton):
+    """A link that ends in "…" where there is no room; its spoken name is whole."""
+
+    def __init__(self, text: str, name: str = "", *, size: int = 13, role: str = "accent") -> None:
+        super().__init__(text, name, size=size, role=role)
+        self._whole = text
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 6
+        self.setText(QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
 class EmptyState(QWidget):
     """What an empty place says: what it is for, what to do first, and examples that can be clicked.
 
@@ -176,7 +190,7 @@ class EmptyState(QWidget):
 def _indented(widget: QWidget) -> QWidget:
     holder = QWidget()
     layout = QHBoxLayout(holder)
-    layout.setContentsMargins(5, 0, 0, 6)
+    layout.setContentsMargins(2, 0, 0, 6)
     layout.addWidget(widget)
     return holder
 

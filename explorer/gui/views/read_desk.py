@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, 
 from explorer.app.recent import Memory
 from explorer.app.session import CaseSession
 from explorer.errors import QueryError
+from explorer.gui.icons import icon
 from explorer.gui.models.hits_model import HitsModel
 from explorer.gui.services import Span, WindowServices
 from explorer.gui.views.facets import FacetsPanel
@@ -24,7 +25,7 @@ from explorer.model.query import Hit, SearchResult, Sort
 
 _NARROW = 1100  # pixels of the window, below which the inspector folds into its button
 _RAIL = 64  # pixels beside this desk that belong to the window
-_SIZES = [200, 400, 560, 240]
+_SIZES = [220, 400, 520, 256]
 _KEPT = "read_desk.sizes"
 
 
@@ -58,6 +59,7 @@ class ReadDesk(QWidget):
         self._connect()
         self._show_start()
         self._load_documents()
+        self.runner.ask()
 
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -71,7 +73,6 @@ class ReadDesk(QWidget):
         kept = self._memory.get(_KEPT) if self._memory else None
         is_sound = isinstance(kept, list) and len(kept) == len(_SIZES) and all(isinstance(each, int) for each in kept)
         self._splitter.setSizes(kept if isinstance(kept, list) and is_sound else _SIZES)
-        self._fold.setText("ⓘ")
         self._fold.setCheckable(True)
         self._fold.setFixedWidth(28)
         self._fold.setAccessibleName("About this page")
@@ -183,7 +184,7 @@ class ReadDesk(QWidget):
             self._choose_first()
 
     def _choose_first(self) -> None:
-        if not self.results.list.currentIndex().isValid():
+        if self.hits.hit(self.results.list.currentIndex().row()) is None:
             self.results.list.step(1)
         self._focus_first = False
 
@@ -253,5 +254,6 @@ class ReadDesk(QWidget):
         self.facets.setVisible(self._wants_facets)
 
     def _dress(self) -> None:
+        self._fold.setIcon(icon("inspector", colour("muted").name()))
         panel, line = colour("panel").name(), colour("line").name()
         self.setStyleSheet(f"ReadDesk {{ background: {panel}; }} QSplitter#readDesk::handle {{ background: {line}; }}")

@@ -250,6 +250,8 @@ class ResultsView(QWidget):
 
 
 def _detail(result: SearchResult) -> str:
+    if not result.pages:
+        return f"{result.took_ms:.0f} ms"
     return f"in {counted(result.documents, 'document', 'documents')} · {result.took_ms:.0f} ms"
 
 

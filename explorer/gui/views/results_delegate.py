@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from explorer.app.searching import HitGroup
 from explorer.gui.models.hits_model import HitRole, badge, counted
 from explorer.gui.views.lit_text import LitTexts
-from explorer.gui.views.paint import colour, draw_badge, draw_chip, sized
+from explorer.gui.views.paint import badge_width, colour, draw_badge, draw_chip, sized
 from explorer.model.query import Hit
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,14 +72,18 @@ class ResultsDelegate(QStyledItemDelegate):
         line = QRectF(box.left() + _SIDE, box.top() + _HEADER_ABOVE, box.width() - 2 * _SIDE, 0)
         line.setHeight(QFontMetricsF(sized(13)).height())
         day = (group.date or "")[:10]
-        said = counted(len(group.hits), "hit", "hits") + (f" · {day}" if day else "")
-        small = sized(11)
+        hits = counted(len(group.hits), "hit", "hits")
+        small, bold = sized(11), sized(13, 600)
+        taken = badge_width(badge(group)) + 2 * _GAP
+        name_width = QFontMetricsF(bold).horizontalAdvance(group.name)
+        said = f"{hits} · {day}" if day else hits
+        if taken + name_width + 3 * _GAP + QFontMetricsF(small).horizontalAdvance(said) > line.width():
+            said = hits  # a name that can be told from the next one matters more than its date
         said_width = QFontMetricsF(small).horizontalAdvance(said) + 1
         painter.setFont(small)
         painter.setPen(colour("muted"))
         painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), said)
-        taken = draw_badge(painter, line.left(), line, badge(group)) + 2 * _GAP
-        bold = sized(13, 600)
+        draw_badge(painter, line.left(), line, badge(group))
         room = line.width() - taken - said_width - 3 * _GAP
         name = QFontMetricsF(bold).elidedText(group.name, Qt.TextElideMode.ElideMiddle, room)
         painter.setFont(bold)

@@ -80,7 +80,7 @@ def test_the_page_shows_headers_then_words(tmp_path: Path) -> None:
 
 
 def test_pages_are_labelled_as_one_message(tmp_path: Path) -> None:
-    assert [page.label for page in opened(tmp_path, mail("line\n" * 60)).pages] == ["message", "message, p. 2"]
+    assert [page.label for page in opened(tmp_path, mail("line\n" * 600)).pages] == ["message", "message, p. 2"]
 
 
 def test_attachments_are_named_on_the_page_and_handed_on(tmp_path: Path) -> None:

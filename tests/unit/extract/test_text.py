@@ -35,9 +35,14 @@ def test_a_page_has_the_text_of_the_file(tmp_path: Path) -> None:
     assert read(TextReader(), saved(tmp_path, PROSE)).pages[0].text == PROSE.rstrip()
 
 
-def test_a_form_feed_ends_a_page(tmp_path: Path) -> None:
+def test_a_short_text_is_one_page_in_spite_of_form_feeds(tmp_path: Path) -> None:
     pages = read(TextReader(), saved(tmp_path, "first\n\fsecond\n\f\f")).pages
-    assert [(page.label, page.text) for page in pages] == [("p. 1", "first"), ("p. 2", "second")]
+    assert [(page.label, page.text.split()) for page in pages] == [("p. 1", ["first", "second"])]
+
+
+def test_a_form_feed_ends_a_page_of_a_long_text(tmp_path: Path) -> None:
+    pages = read(TextReader(), saved(tmp_path, "first\n" * 300 + "\f" + "second\n" * 300)).pages
+    assert [set(page.text.split()) for page in pages] == [{"first"}, {"second"}]
 
 
 def test_columns_stay_under_each_other(tmp_path: Path) -> None:
