@@ -66,6 +66,7 @@ class ReaderPool:
         self.events = EventQueue()
         self._numbers = itertools.count(1)
         self._outstanding = 0
+        self._counting = threading.Lock()
         self._closing = threading.Event()
         self._workers = [_Worker(self) for _ in range(workers)]
         self._watcher = threading.Thread(target=self._watch, name="reader-watch", daemon=True)
@@ -79,14 +80,16 @@ class ReaderPool:
 
     def submit(self, task: ReadTask) -> None:
         """Add a file to those to be read, in order of arrival. Never waits."""
-        self._outstanding += 1
+        with self._counting:  # several threads submit
+            self._outstanding += 1
         self.tasks.put((next(self._numbers), task))
 
     def next_event(self, timeout: float | None = None) -> Event | None:
         """The next thing a reader told; None if nothing came within ``timeout`` seconds. One caller at a time."""
         event = self.events.get(timeout)
         if isinstance(event, Ended):
-            self._outstanding -= 1
+            with self._counting:
+                self._outstanding -= 1
         return event
 
     def close(self) -> None:

@@ -24,6 +24,8 @@ from explorer.jobs.ingest import IngestJob
 from explorer.jobs.job import JobReport, Progress
 from explorer.jobs.runner import RunningJob
 from explorer.model.changes import ChangeSet
+from explorer.model.claim import ClaimId
+from explorer.model.entity import EntityId
 from explorer.model.passage import PageRef
 
 Handlers = dict[str, Callable[[], None]]
@@ -130,6 +132,7 @@ class CaseWindow(QObject):
     def close(self) -> None:
         """Let the case go; an add under way is stopped and goes on when the case is next opened."""
         self._memory.set("history", list(self._window.top_bar.history))
+        self.claims.keep()
         self._tasks.close()
         self._changes.close()
         for desk in self.desks.values():
@@ -146,9 +149,19 @@ class CaseWindow(QObject):
         bar.down_asked.connect(self.read.focus_results)
         self.read.filters_changed.connect(bar.set_filters)
         self.read.query_chosen.connect(bar.set_query)
+        self.read.entity_chosen.connect(self._show_entity)
+        self.read.claim_chosen.connect(self._show_claim)
         line.pause_asked.connect(self._pause)
         line.cancel_asked.connect(self._cancel)
         line.problems_asked.connect(self._show_problems)
+
+    def _show_entity(self, entity: str) -> None:
+        self.go("entities")
+        self.entities.show_entity(EntityId(entity))
+
+    def _show_claim(self, claim: str) -> None:
+        self.go("claims")
+        self.claims.show_claim(ClaimId(claim))
 
     def _on_query_typed(self, query: str) -> None:
         self.go("read")

@@ -27,6 +27,7 @@ class Writer:
         )
         self._order = itertools.count()
         self._ready: Future[None] = Future()
+        self._closed = False
         self._open = open_database
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -34,6 +35,8 @@ class Writer:
 
     def submit(self, write: Callable[[Database], T], *, urgent: bool = False) -> Future[T]:
         """Queue a write. Its future raises what the write raised; then nothing of it is kept."""
+        if self._closed:
+            raise RuntimeError("the case is closed; nothing more is written to it")
         future: Future[T] = Future()
         self._queue.put((_URGENT if urgent else _BULK, next(self._order), write, future))
         return future
@@ -47,7 +50,8 @@ class Writer:
         return self.submit(write, urgent=urgent).result()
 
     def close(self) -> None:
-        """Do what is queued, then end."""
+        """Do what is queued, then end. What is submitted afterwards is refused."""
+        self._closed = True
         self._queue.put((_LAST, next(self._order), None, Future()))
         self._thread.join()
 

@@ -65,6 +65,12 @@ class PageHeader(QFrame):
         self._row.setContentsMargins(_SIDE, 0, _SIDE, 0)
         self._row.setSpacing(_GAP)
         self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self._stepper = QWidget()
+        self._steps = QHBoxLayout(self._stepper)
+        self._steps.setContentsMargins(0, 0, 0, 0)
+        self._steps.setSpacing(1)
+        for part in (self.before, self.hit, self.after, self.key):
+            self._steps.addWidget(part)
         self._shows: dict[QWidget, bool] = {}
         for widget in self._widgets():
             self._row.addWidget(widget)
@@ -107,7 +113,7 @@ class PageHeader(QFrame):
 
     def _widgets(self) -> tuple[QWidget, ...]:
         left = (self.name, self.kind, self.hash)
-        return (*left, self.before, self.hit, self.after, self.key, self.place, self.bates, self.zoom, self.cite)
+        return (*left, self._stepper, self.place, self.bates, self.zoom, self.cite)
 
     def _dress_buttons(self) -> None:
         self.before.clicked.connect(lambda: self.hit_asked.emit(-1))
@@ -139,13 +145,13 @@ class PageHeader(QFrame):
     def _fit(self) -> None:
         """Show all there is to show, then leave out chips, then words, until the line holds."""
         self._shows = dict.fromkeys(self._widgets(), True)
-        for widget in (self.before, self.hit, self.after, self.key):
-            self._shows[widget] = bool(self._standing)
+        self._shows[self._stepper] = bool(self._standing)
+        self.key.show()
         for label in (self.hash, self.bates, self.kind):
             self._shows[label] = bool(label.text())
         self.hit.setText(self._standing)
         self.cite.setText("Copy citation")
-        for shorten in (self._without(self.hash), self._without(self.bates), self._without(self.key), self._short_cite,
+        for shorten in (self._without(self.hash), self._without(self.bates), self.key.hide, self._short_cite,
                         self._without(self.kind), self._short_hit):  # fmt: skip
             if self._needed() <= self.width():
                 break
@@ -174,6 +180,7 @@ class PageHeader(QFrame):
 
     def _needed(self) -> int:
         """Pixels that what is shown takes, with a name of which enough can be read."""
+        self._steps.invalidate()  # else it gives the width that it had with other words
         shown = [widget for widget, is_shown in self._shows.items() if is_shown]
         fixed = sum(each.sizeHint().width() for each in shown if each not in (self.name, self.place))
         return fixed + self._name_width() + self._place_width() + _GAP * len(shown) + 2 * _SIDE
@@ -192,7 +199,7 @@ class PageHeader(QFrame):
 
 def page_place(label: str, row: int, count: int) -> str:
     """How the line names a page: "Slide 14 / 31"; a label without the number has it added."""
-    named = label[:1].upper() + label[1:]
+    named = "Page " + label[3:] if label.startswith("p. ") else label[:1].upper() + label[1:]
     if label.split()[-1:] == [str(row)]:
         return f"{named} / {count:,}"
     return f"{named} · {row:,} / {count:,}" if count > 1 and label else (named or f"{row:,} / {count:,}")

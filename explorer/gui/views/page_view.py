@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from explorer.gui.theme import LIGHT, theme, themes
+from explorer.gui.views.page_caret import CaretDesk
 from explorer.gui.views.page_layout import GAP, on_screen
 from explorer.gui.views.page_marks import (
     NO_MARKS,
@@ -19,7 +20,6 @@ from explorer.gui.views.page_marks import (
     paint_tag,
 )
 from explorer.gui.views.page_pictures import PagePictures, PageSource, PictureKey, fitting_dpi
-from explorer.gui.views.page_selection import WordDesk
 from explorer.model.document import DocumentId, PageFlag, PageOutline
 from explorer.model.passage import PageRef, boxes_of_span
 
@@ -30,7 +30,7 @@ _MARKS_KEPT = 256  # pages
 _CHOSEN = "#b5d0ea"  # under chosen words; the accent, paled until print stands out on it
 
 
-class PageView(WordDesk):
+class PageView(CaretDesk):
     """A viewer of pages.
 
     Signals:

@@ -66,7 +66,7 @@ class _SmallPage(QStyledItemDelegate):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(page, Qt.GlobalColor.white)
         if (image := self._strip.picture(outline)) is not None:
-            painter.drawImage(page, image)
+            painter.drawImage(page, image, _shown(image, page))
         _number(painter, page, f"{outline.ordinal:,}")
         painter.setPen(QPen(colour("accent" if is_current else "line"), 2 if is_current else 1))
         painter.drawRect(page)
@@ -76,11 +76,16 @@ class _SmallPage(QStyledItemDelegate):
 
 
 def _sheet(outline: PageOutline, cell: QRectF, high: int) -> QRectF:
-    """A page's rectangle: as wide as all, unless that makes it higher than its cell."""
+    """A page's rectangle: all are as wide; of a long one, such as a sheet or a chat, the top is shown."""
     shape = max(outline.height, 1.0) / max(outline.width, 1.0)
-    wide, tall = (_PAGE, _PAGE * shape) if _PAGE * shape <= high else (high / shape, high)
-    left = cell.left() + (WIDTH - wide) / 2
-    return QRectF(round(left) + 0.5, round(cell.top() + _BETWEEN / 2) + 0.5, round(wide), round(tall))
+    left = cell.left() + (WIDTH - _PAGE) / 2
+    tall = min(_PAGE * shape, high)
+    return QRectF(round(left) + 0.5, round(cell.top() + _BETWEEN / 2) + 0.5, _PAGE, max(round(tall), 12))
+
+
+def _shown(image: QImage, page: QRectF) -> QRectF:
+    """The part of a page's picture that its rectangle has room for."""
+    return QRectF(0, 0, image.width(), min(image.height(), image.width() * page.height() / page.width()))
 
 
 def _number(painter: QPainter, page: QRectF, text: str) -> None:

@@ -11,6 +11,7 @@ from explorer.gui.views.paint import colour, sized
 
 _SIDE, _BARS, _GAP = 14, 40, 2  # pixels
 _MOST_YEARS = 60  # a date misread by centuries must not flatten the rest
+_WIDEST = 22  # pixels of a bar, however few the years
 
 
 class YearBars(QWidget):
@@ -88,7 +89,8 @@ class YearBars(QWidget):
         gap = _GAP if place.width() > 2 * _GAP else 0
         count = self._counts.get(year, 0)
         height = max(2.0, place.height() * count / most) if count else 1.0
-        bar = QRectF(place.left() + gap / 2, place.bottom() - height, place.width() - gap, height)
+        width = min(place.width() - gap, _WIDEST)
+        bar = QRectF(place.center().x() - width / 2, place.bottom() - height, width, height)
         is_chosen = not self._chosen or str(year) in self._chosen
         fill = colour("accent")
         fill.setAlphaF(0.9 if is_chosen and self._chosen else 0.55 if is_chosen else 0.25)
