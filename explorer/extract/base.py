@@ -79,7 +79,7 @@ class Sink(Protocol):
         """One page; ordinals rise by one from 1."""
 
     def child(self, name: str, data: bytes | Iterator[bytes]) -> None:
-        """A file found inside, with its name as written there (never used as a path). An iterator is read to its end."""
+        """A file found inside, with its name as written there (never used as a path). Iterators are read to the end."""
 
     def unread_child(self, name: str, reason: str) -> None:
         """A file that is listed inside but whose bytes cannot be had, and why (a whole sentence)."""

@@ -40,6 +40,7 @@ class CaseWindow(QObject):
         self._tasks = Tasks(self)
         self._changes = ChangeBridge(session.changes.subscribe, self)
         self._running: RunningJob | None = None
+        self._visited: set[str] = set()
         services = WindowServices(
             self._tasks, self._changes, self.open_page, self.search, window.status_line.say, self._show_error, window
         )
@@ -89,6 +90,16 @@ class CaseWindow(QObject):
         self._window.workspaces.setCurrentWidget(self.desks[name])
         self._window.rail.show_chosen(name)
         self._memory.set("workspace", name)
+        if name not in self._visited:
+            self._visited.add(name)
+            self._show_first(name)
+
+    def _show_first(self, name: str) -> None:
+        """A workspace that is seen for the first time begins with its first claim or entity."""
+        if name == "claims" and (claims := self.session.claiming.claims()):
+            self.claims.show_claim(claims[0].id)
+        if name == "entities" and (entities := self.session.tagging.entities()):
+            self.entities.show_entity(entities[0].id)
 
     def open_page(self, page: PageRef, span: Span | None = None) -> None:
         self.go("read")

@@ -44,8 +44,8 @@ def contents(case: Path) -> dict[str, Any]:
 
 def killed_add(case: Path, folder: Path, after: float) -> bool:
     """Start an add and kill it and all its children. Returns whether it was still running."""
-    child = subprocess.Popen(command("add", case, folder, "--json"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                             start_new_session=True)  # fmt: skip
+    quiet = subprocess.DEVNULL
+    child = subprocess.Popen(command("add", case, folder, "--json"), stdout=quiet, stderr=quiet, start_new_session=True)
     time.sleep(after)
     was_running = child.poll() is None
     if was_running:
@@ -84,8 +84,9 @@ def main() -> int:
             different = [key for key in whole if whole[key] != found[key]]
             ok = is_clean and answer("verify", case)["ok"] and not different
             wrong += not ok
-            print(f"{number:3d}: {'killed' if was_running else 'had ended'} after {after:5.2f} s with {pages:5d} pages stored, verify "
-                  f"{'clean' if is_clean else 'NOT CLEAN'}, finished {'the same' if not different else different}", flush=True)  # fmt: skip
+            how = f"{'killed' if was_running else 'had ended'} after {after:5.2f} s with {pages:5d} pages stored"
+            verdict = f"verify {'clean' if is_clean else 'NOT CLEAN'}, finished {different or 'the same'}"
+            print(f"{number:3d}: {how}, {verdict}", flush=True)
     print(f"{options.tries - wrong} of {options.tries} the same")
     return 1 if wrong else 0
 

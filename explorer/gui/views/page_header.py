@@ -14,7 +14,7 @@ from explorer.model.document import Document, PageOutline
 
 HEIGHT = 36  # pixels
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-_NAME_LEAST, _LABEL_MOST = 56, 190  # pixels
+_NAME_LEAST, _LABEL_MOST = 150, 190  # pixels; a name gets less only where all else is gone
 _SIDE, _GAP = 14, 8
 
 
@@ -172,7 +172,7 @@ class PageHeader(QFrame):
         self.hit.setText(self._standing.removeprefix("hit ").replace(" of ", "/"))
 
     def _name_width(self) -> int:
-        return min(self.name.sizeHint().width() + 2, 4 * _NAME_LEAST)
+        return min(self.name.sizeHint().width() + 2, _NAME_LEAST)
 
     def _place_width(self) -> int:
         most = _LABEL_MOST if self.width() > 560 else _LABEL_MOST // 2
@@ -183,7 +183,7 @@ class PageHeader(QFrame):
         self._steps.invalidate()  # else it gives the width that it had with other words
         shown = [widget for widget, is_shown in self._shows.items() if is_shown]
         fixed = sum(each.sizeHint().width() for each in shown if each not in (self.name, self.place))
-        return fixed + self._name_width() + self._place_width() + _GAP * len(shown) + 2 * _SIDE
+        return fixed + self._name_width() + self._place_width() + _GAP * (len(shown) + 1) + 2 * _SIDE
 
     def _dress(self) -> None:
         panel, card, line, accent = (colour(role).name() for role in ("panel", "card", "line", "accent"))

@@ -56,6 +56,8 @@ class MarkPainter:
         """Fills first, so that no underline, bar or note is dimmed by one. A lit hit is left to who lights it."""
         for span, name in marks.highlights:
             self.fill(span, QColor(HIGHLIGHTS.get(name, HIGHLIGHTS[HighlightColour.YELLOW.value])))
+        for span in marks.evidence:
+            self.fill(span, QColor(LIGHT.accent_wash))
         for span in marks.hits:
             if span not in (marks.current_hit, lit):
                 self.fill(span, QColor(LIGHT.hit))
@@ -70,7 +72,8 @@ class MarkPainter:
 
     def fill(self, span: Span, colour: QColor, strength: float = 1.0) -> None:
         """Lay a colour over words as a marker pen does: print stays black. Strength 0 is none, 1 is full."""
-        pale = QColor.fromRgbF(*(1 - strength * (1 - part) for part in colour.getRgbF()[:3]))
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        pale = QColor.fromRgbF(*(1 - strength * (1 - part) for part in parts))
         self._painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for rect in self._rects(span):
             self._painter.fillRect(rect.adjusted(-_OUTSET, -_OUTSET, _OUTSET, _OUTSET), pale)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 from explorer.gui.icons import icon
 from explorer.gui.theme import font, theme, themes
 
-WIDTH = 60  # pixels
+WIDTH = 68  # pixels
 
 
 class Rail(QWidget):

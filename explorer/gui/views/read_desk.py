@@ -25,7 +25,7 @@ from explorer.model.query import Hit, SearchResult, Sort
 
 _NARROW = 1100  # pixels of the window, below which the inspector folds into its button
 _RAIL = 64  # pixels beside this desk that belong to the window
-_SIZES = [220, 400, 520, 256]
+_SIZES = [185, 335, 690, 220]
 _KEPT = "read_desk.sizes"
 
 

@@ -72,6 +72,7 @@ class SelectionBar(QFrame):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
+        self._viewport = viewport
         self.setObjectName("selectionBar")
         self.setAccessibleName("What to do with the selected words")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click beside a button keeps the selection
@@ -95,7 +96,9 @@ class SelectionBar(QFrame):
 
     def place(self, around: QRect) -> None:
         """Stand below some words, else above them, else over them; hidden while they are out of view."""
-        room = self.parentWidget().rect()
+        viewport = self.parentWidget()
+        assert viewport is not None
+        room = viewport.rect()
         if around.isNull() or not around.intersects(room):
             self.hide()
             return

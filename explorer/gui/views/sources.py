@@ -24,12 +24,13 @@ from explorer.gui.dialogs.edit_production import EditProductionDialog
 from explorer.gui.models.documents_model import Column, DocumentsModel
 from explorer.gui.services import WindowServices
 from explorer.gui.theme import SIDE, font
+from explorer.gui.views.production_card import ProductionCard
 from explorer.model.case import Production, Totals
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import Document, State
 from explorer.model.passage import PageRef
 
-_WIDTHS = {Column.NAME: 260, Column.KIND: 80, Column.STATE: 100, Column.PAGES: 60, Column.DATE: 90, Column.PATH: 240}
+_WIDTHS = {Column.NAME: 260, Column.KIND: 92, Column.STATE: 100, Column.PAGES: 60, Column.DATE: 104, Column.PATH: 240}
 
 
 class SourcesDesk(QWidget):
@@ -126,9 +127,7 @@ class SourcesDesk(QWidget):
         for production in productions:
             self._cards.addWidget(self._card(production))
         if not productions:
-            self._cards.addWidget(
-                _wrapped("No production yet. Add documents and say which agency released them.")
-            )
+            self._cards.addWidget(_wrapped("No production yet. Add documents and say which agency released them."))
         sums = (
             f"{totals.seen:,} files seen = {totals.read:,} read + {totals.partial:,} in part"
             f" + {totals.duplicate:,} duplicates + {totals.failed:,} failed"
@@ -137,16 +136,14 @@ class SourcesDesk(QWidget):
         self._cards.addSpacing(8)
         self._cards.addWidget(_wrapped(sums))
         if totals.unsearchable_pages:
-            self._cards.addWidget(
-                _wrapped(f"{totals.unsearchable_pages:,} pages need OCR; no search finds them yet.")
-            )
+            self._cards.addWidget(_wrapped(f"{totals.unsearchable_pages:,} pages need OCR; no search finds them yet."))
         self._cards.addStretch(1)
 
     def _card(self, production: Production) -> QPushButton:
-        facts = [part for part in (production.agency, f"request {production.request_number}" if production.request_number else "",
-                                   f"received {production.received}" if production.received else "", production.note) if part]  # fmt: skip
-        card = QPushButton("\n".join([production.name, *facts]))
-        card.setStyleSheet("text-align: left; padding: 10px;")
+        request = f"request {production.request_number}" if production.request_number else ""
+        received = f"received {production.received}" if production.received else ""
+        facts = [fact for fact in (production.agency, request, received, production.note) if fact]
+        card = ProductionCard(production.name, facts)
         card.setAccessibleName(f"Edit production {production.name}")
         card.setToolTip("Click to change what is known of this production")
         card.clicked.connect(lambda _checked=False: self._edit(production))

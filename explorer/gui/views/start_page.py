@@ -50,9 +50,7 @@ class StartPage(QWidget):
         self._recent.setSpacing(4)
         self._layout.addLayout(self._recent)
         self._layout.addSpacing(24)
-        self._drop = QLabel(
-            _DROP
-        )
+        self._drop = QLabel(_DROP)
         self._drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._drop.setMinimumHeight(96)
         self._drop.setFont(font(13))

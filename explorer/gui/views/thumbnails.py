@@ -59,7 +59,7 @@ class _SmallPage(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         outline = self._strip.outlines()[index.row()]
-        cell = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs leave it out
+        cell = QRectF(option.rect)
         page = _sheet(outline, cell, self._strip.cell - _BETWEEN)
         is_current = index.row() == self._strip.currentIndex().row()
         painter.save()

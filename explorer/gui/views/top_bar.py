@@ -176,7 +176,8 @@ class TopBar(QWidget):
             f"#searchBox QLineEdit {{ border: none; background: transparent; padding: 6px 0; }}"
             f"#hint {{ color: {colours.faint}; border: 1px solid {colours.line}; border-radius: 5px; padding: 0 5px;"
             f" background: {colours.panel}; min-height: 16px; }}"
-            f"#chip {{ background: {colours.accent_wash}; color: {colours.accent}; border-radius: 9px; padding: 2px 8px; }}"
+            f"#chip {{ background: {colours.accent_wash}; color: {colours.accent}; border-radius: 9px;"
+            f" padding: 2px 8px; }}"
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -39,8 +39,8 @@ def test_enter_tags_the_chosen_words(qtbot: QtBot, session: CaseSession, deck: D
 
 def test_a_number_with_alt_chooses_the_kind(qtbot: QtBot, session: CaseSession, deck: DocumentId) -> None:
     dialog = shown(qtbot, TagEntityDialog(session, quoted(session, deck)))
-    dialog.activateWindow()
-    qtbot.waitActive(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
     qtbot.keyClick(dialog, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: dialog.kind() == "organisation")
 

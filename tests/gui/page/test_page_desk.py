@@ -11,9 +11,11 @@ from explorer.gui.services import WindowServices
 from explorer.gui.views.page_desk import PageDesk
 from explorer.gui.views.page_header import page_place
 from explorer.gui.views.selection_bar import SelectionBar
+from explorer.gui.views.thumbnails import Thumbnails
 from explorer.model.document import DocumentId
 from explorer.model.passage import PageRef
 from tests.gui.page.conftest import Said, document_named, passage
+from tests.gui.page.test_page_view import DECK, Maker
 
 
 @pytest.fixture
@@ -208,9 +210,9 @@ def test_nothing_is_cut_at_420_pixels(qtbot: QtBot, desk: PageDesk, deck: Docume
     ask(desk, qtbot, '"gang member"')
     desk.open_document(deck, 2)
     desk.resize(420, 600)
-    shown = [each for each in desk.header.findChildren(QWidget) if each.isVisible() and each.parent() is desk.header]
-    qtbot.waitUntil(lambda: max(each.geometry().right() for each in shown if each.isVisible()) < 420)
-    assert desk.header.cite.width() >= desk.header.cite.sizeHint().width()
+    shown = [each for each in desk.header.findChildren(QWidget) if each.parent() is desk.header and each.isVisible()]
+    qtbot.waitUntil(lambda: desk.header.cite.width() >= desk.header.cite.sizeHint().width())
+    assert max(each.geometry().right() for each in shown if each.isVisible()) < 420
 
 
 @pytest.mark.parametrize("width", [200, 360, 700])
@@ -245,3 +247,15 @@ def test_a_button_of_the_bar_names_its_action(qtbot: QtBot) -> None:
 )
 def test_the_header_names_a_page_as_people_do(label: str, row: int, said: str) -> None:
     assert page_place(label, row, 31) == said
+
+
+def test_of_a_very_long_document_only_the_pages_in_view_are_drawn_small(qtbot: QtBot) -> None:
+    maker = Maker(pages=20_000)
+    strip = Thumbnails(maker)
+    qtbot.addWidget(strip)
+    strip.resize(72, 600)
+    strip.show()
+    strip.open(DECK, maker.outline(DECK))
+    strip.show_current(12_000)
+    qtbot.waitUntil(lambda: any(ordinal == 12_000 for ordinal, *_ in maker.asked))
+    assert len(maker.asked) < 40

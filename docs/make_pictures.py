@@ -1,0 +1,108 @@
+"""Takes the pictures of the window in docs/pictures/ over the fictional sample case, without a display.
+
+python docs/make_pictures.py
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent / "pictures"
+SLIDES, MAIL, SCAN = '"gang member" kind:slides', '"gang member" kind:email', 'name:"Intent to contribute"'
+PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("start-page-light", ()),
+    ("start-page-dark", ("--scheme", "dark")),
+    ("reading-desk-light", ("CASE", "--search", '"gang member"', "--at", "MSP-000417")),
+    ("reading-desk-dark", ("CASE", "--search", '"gang member"', "--at", "MSP-000417", "--scheme", "dark")),
+    ("reading-desk-small-light", ("CASE", "--search", '"gang member"', "--at", "MSP-000417", "--size", "1024x700")),
+    (
+        "reading-desk-small-dark",
+        ("CASE", "--search", '"gang member"', "--at", "MSP-000417", "--size", "1024x700", "--scheme", "dark"),
+    ),
+    ("slide-with-notes", ("CASE", "--search", SLIDES, "--at", "MSP-000417")),
+    ("mail", ("CASE", "--search", MAIL)),
+    ("scanned-page", ("CASE", "--search", SCAN)),
+    ("policy-with-redactions", ("CASE", "--search", '"two of ten criteria" kind:pdf')),
+    ("sources", ("CASE", "--workspace", "sources")),
+    ("entities", ("CASE", "--workspace", "entities")),
+    ("claims", ("CASE", "--workspace", "claims")),
+    ("claims-small-dark", ("CASE", "--workspace", "claims", "--size", "1024x700", "--scheme", "dark")),
+)
+
+
+def casefile(*arguments: object) -> Any:
+    """Run a command and give its JSON."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "explorer", *map(str, arguments), "--json"], capture_output=True, check=True
+    )
+    return json.loads(ended.stdout)
+
+
+def prepare(case: Path) -> None:
+    """Leave on the sample case what a reader would after a morning."""
+    for name in ("LinkView Systems", "Marrow State Fusion Center", "Dana Whitcomb"):
+        for entity in casefile("entities", case, "--state", "suggested"):
+            if entity["name"] == name:
+                casefile("entity", "confirm", case, entity["id"])
+    slide = casefile("search", case, "bates:MSP-000417")["hits"][0]
+    flag = casefile("claim", "add", case, "Officers need no conviction to flag someone")["claim"]
+    casefile(
+        "claim",
+        "cite",
+        case,
+        flag,
+        slide["document"],
+        "No conviction is needed for the gang member flag",
+        "--page",
+        slide["page"],
+    )
+    casefile(
+        "claim",
+        "cite",
+        case,
+        flag,
+        slide["document"],
+        "Officers may record a person as a suspected",
+        "--page",
+        slide["page"],
+        "--stance",
+        "context",
+    )
+    policy = casefile("search", case, '"criteria" kind:pdf name:policy')["hits"][0]
+    two = casefile("claim", "add", case, "Two of ten criteria are enough to enter a person")["claim"]
+    words = " ".join(
+        casefile("text", case, policy["document"], "--page", policy["page"])["text"].split("\n")[4].split()[:9]
+    )
+    casefile("claim", "cite", case, two, policy["document"], words, "--page", policy["page"])
+    casefile("claim", "add", case, "Federal agencies can filter on the flag")
+
+
+def main() -> None:
+    HERE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="casefile-pictures-") as name:
+        os.environ |= {
+            "CASEFILE_CACHE_DIR": f"{name}/cache",
+            "CASEFILE_CONFIG_DIR": f"{name}/config",
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        subprocess.run(
+            [sys.executable, "-m", "explorer", "demo", "--dir", name, "--no-window"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        case = Path(name) / "Sample case.casefile"
+        prepare(case)
+        for title, arguments in PICTURES:
+            given = [str(case) if each == "CASE" else each for each in arguments]
+            scheme = [] if "--scheme" in given else ["--scheme", "light"]
+            command = [sys.executable, "-m", "explorer.gui", *given, *scheme, "--portrait", str(HERE / f"{title}.png")]
+            subprocess.run(command, check=True, timeout=120)
+            print(title)
+
+
+if __name__ == "__main__":
+    main()
