@@ -239,6 +239,9 @@ def _number(piece: _Piece, tail: str, default: int, most: int) -> int:
 
 
 def _word(piece: _Piece) -> Query:
+    name = piece.text.removesuffix(":").lower()
+    if name in FIELDS and piece.text.endswith(":"):
+        raise QueryError(f"“{name}:” needs a value", piece.column, f'Write it as {name}:word or {name}:"two words".')
     text, _, tail = piece.text.partition("~")
     if tail or piece.text.endswith("~"):
         found = words(text)

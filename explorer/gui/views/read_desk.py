@@ -104,6 +104,7 @@ class ReadDesk(QWidget):
         self.facets.filters_changed.connect(self._on_filters_changed)
         self.page_desk.page_changed.connect(self._on_page_changed)
         self.page_desk.hits_exhausted.connect(self.results.list.step_document)
+        self.page_desk.hits_exhausted.connect(self.results.list.step_document)
         self.inspector.entity_chosen.connect(self.entity_chosen)
         self.inspector.claim_chosen.connect(self.claim_chosen)
         self.inspector.copied.connect(self._services.say)

@@ -72,7 +72,6 @@ class SelectionBar(QFrame):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
-        self._viewport = viewport
         self.setObjectName("selectionBar")
         self.setAccessibleName("What to do with the selected words")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click beside a button keeps the selection

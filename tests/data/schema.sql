@@ -1,0 +1,97 @@
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE TABLE fact (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE production (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, agency TEXT NOT NULL, request_number TEXT NOT NULL,
+    received TEXT NOT NULL, note TEXT NOT NULL, position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE entity (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL  -- JSON list
+) STRICT;
+CREATE TABLE mention (
+    id TEXT PRIMARY KEY, entity TEXT NOT NULL REFERENCES entity(id) DEFERRABLE INITIALLY DEFERRED,
+    document TEXT NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL
+) STRICT;
+CREATE INDEX mention_page ON mention (document, ordinal);
+CREATE INDEX mention_entity ON mention (entity);
+CREATE TABLE suggestion_verdict (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, verdict TEXT NOT NULL CHECK (verdict IN ('confirmed', 'rejected')),
+    entity TEXT NOT NULL, UNIQUE (kind, value)
+) STRICT;
+CREATE TABLE claim (
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, status TEXT NOT NULL, position INTEGER NOT NULL, note TEXT NOT NULL
+) STRICT;
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY, claim TEXT NOT NULL REFERENCES claim(id) DEFERRABLE INITIALLY DEFERRED, stance TEXT NOT NULL,
+    document TEXT NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,
+    note TEXT NOT NULL, position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX evidence_page ON evidence (document, ordinal);
+CREATE INDEX evidence_claim ON evidence (claim);
+CREATE TABLE highlight (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    quote TEXT NOT NULL, colour TEXT NOT NULL
+) STRICT;
+CREATE INDEX highlight_page ON highlight (document, ordinal);
+CREATE TABLE note (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    quote TEXT NOT NULL, text TEXT NOT NULL, written TEXT NOT NULL
+) STRICT;
+CREATE INDEX note_page ON note (document, ordinal);
+CREATE TABLE page_tag (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, tag TEXT NOT NULL, UNIQUE (document, ordinal, tag)
+) STRICT;
+CREATE TABLE read_mark (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, UNIQUE (document, ordinal)
+) STRICT;
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL CHECK (action IN ('do', 'undo', 'redo')),
+    operation TEXT NOT NULL, label TEXT NOT NULL, changes TEXT NOT NULL,  -- JSON list of {table, id, before, after}
+    previous TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER journal_keeps_entries BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_keeps_words BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TABLE document (
+    id TEXT PRIMARY KEY, sha256 TEXT, bytes INTEGER NOT NULL, media TEXT NOT NULL, kind TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'read', 'partial', 'failed')), reason TEXT NOT NULL,
+    tries INTEGER NOT NULL,  -- how often a reader began on it; a killer file is not tried for ever
+    reader TEXT NOT NULL, reader_version INTEGER NOT NULL, pages INTEGER NOT NULL,
+    title TEXT NOT NULL, subject TEXT NOT NULL, sender TEXT NOT NULL, "to" TEXT NOT NULL, cc TEXT NOT NULL,
+    date TEXT, message_id TEXT NOT NULL, in_reply_to TEXT NOT NULL, "references" TEXT NOT NULL,  -- JSON list
+    thread TEXT NOT NULL, language TEXT NOT NULL
+) STRICT;
+CREATE INDEX document_state ON document (state);
+CREATE TABLE place (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), parent TEXT REFERENCES place(id),
+    production TEXT, path TEXT NOT NULL, path_bytes BLOB, name TEXT NOT NULL, depth INTEGER NOT NULL,
+    sort_key TEXT NOT NULL, mtime REAL, own INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX place_own ON place (document) WHERE own;
+CREATE VIEW own_place AS SELECT * FROM place WHERE own;
+CREATE INDEX place_document ON place (document);
+CREATE INDEX place_parent ON place (parent);
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES document(id), ordinal INTEGER NOT NULL,
+    label TEXT NOT NULL, text TEXT NOT NULL, words BLOB NOT NULL, width REAL NOT NULL, height REAL NOT NULL,
+    flags TEXT NOT NULL,  -- space-separated, sorted
+    layers TEXT NOT NULL,  -- JSON list of [layer, start, end]
+    stamp TEXT,  -- a Bates number read off the margin, not yet validated against its neighbours
+    bates TEXT, bates_prefix TEXT, bates_serial INTEGER,
+    language TEXT NOT NULL, UNIQUE (document, ordinal)
+) STRICT;
+CREATE TABLE sqlite_sequence(name,seq);
+CREATE INDEX page_bates ON page (bates_prefix, bates_serial);
+CREATE TABLE suggestion (
+    document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX suggestion_page ON suggestion (document, ordinal);
+CREATE INDEX suggestion_value ON suggestion (kind, value);
+CREATE TABLE intake (
+    id TEXT PRIMARY KEY, roots TEXT NOT NULL, production TEXT, begun TEXT NOT NULL, ended TEXT
+) STRICT;

@@ -1,0 +1,129 @@
+"""The index against an oracle that looks at every page, and against a folder that broke."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.errors import EngineError
+from explorer.model.case import CaseId
+from explorer.model.document import PageId
+from explorer.model.query import Fuzzy, Pattern, Phrase, Term
+from explorer.search.engine import Leaf
+from explorer.search.index_place import index_folder, open_or_reset
+from explorer.search.whoosh_engine import WhooshEngine
+from tests.helpers.oracle_engine import OracleEngine
+
+VOCABULARY = [
+    "gang",
+    "gangs",
+    "member",
+    "members",
+    "membership",
+    "flag",
+    "flagged",
+    "flags",
+    "AT&T",
+    "4TR-91K",
+    "at",
+    "t",
+    "É",
+]
+pages = st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join), min_size=1, max_size=6)
+folded = st.sampled_from(["gang", "gangs", "member", "flag", "flagged", "flags", "at&t", "at", "t", "e", "none"])
+queries: st.SearchStrategy[Leaf] = st.one_of(
+    st.builds(Term, folded, st.booleans()),
+    st.builds(
+        Phrase,
+        st.lists(st.sampled_from(["gang", "member", "flag", "at", "t", "4tr", "91k"]), min_size=2, max_size=3).map(
+            tuple
+        ),
+    ),
+    st.builds(Pattern, st.sampled_from(["gan*", "m*", "fl?g", "*s", "4tr-9*", "z*"])),
+    st.builds(Fuzzy, st.sampled_from(["gang", "flog", "membre"]), st.integers(1, 2)),
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    yield tmp_path_factory.mktemp("indexes")
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=pages, leaves=st.lists(queries, min_size=1, max_size=6), data=st.data())
+def test_an_index_finds_what_looking_at_every_page_finds(
+    folder: Path, texts: list[str], leaves: list[Leaf], data: st.DataObject
+) -> None:
+    place = folder / str(len(list(folder.iterdir())))
+    place.mkdir()
+    engine, oracle = WhooshEngine(place), OracleEngine()
+    numbered = [(PageId(number), text) for number, text in enumerate(texts, 1)]
+    half = len(numbered) // 2
+    for each in (engine, oracle):
+        each.add(numbered[:half])
+        each.commit()
+        each.add(numbered[half:])
+        each.commit()
+    gone = data.draw(st.lists(st.sampled_from([page for page, _ in numbered]), unique=True, max_size=2))
+    for each in (engine, oracle):
+        each.delete(gone)
+        each.commit()
+    for leaf in leaves:
+        assert engine.search(leaf)[0].tolist() == oracle.search(leaf)[0].tolist(), leaf
+    assert engine.all_ids().tolist() == oracle.all_ids().tolist()
+    engine.close()
+
+
+def test_a_page_is_found_after_the_commit_and_not_before(tmp_path: Path) -> None:
+    engine, reader = WhooshEngine(tmp_path), WhooshEngine(tmp_path)
+    engine.add([(PageId(7), "gang member")])
+    assert reader.search(Term("gang"))[0].tolist() == []
+    engine.commit()
+    assert reader.search(Term("gang"))[0].tolist() == [7]
+    engine.close()
+    reader.close()
+
+
+def test_two_writers_are_refused(tmp_path: Path) -> None:
+    first, second = WhooshEngine(tmp_path), WhooshEngine(tmp_path)
+    first.add([(PageId(1), "a")])
+    with pytest.raises(EngineError):
+        second.add([(PageId(2), "b")])
+    first.close()
+    second.close()
+
+
+CASE = CaseId("0123456789abcdef" * 2)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves a torn file open
+@pytest.mark.parametrize("harm", ["stamp", "torn", "gone"])
+def test_an_index_in_doubt_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str) -> None:
+    monkeypatch.setenv("CASEFILE_CACHE_DIR", str(tmp_path))
+    engine, was_reset = open_or_reset(CASE)
+    assert was_reset
+    engine.add([(PageId(1), "words")])
+    engine.commit()
+    engine.close()
+    again, was_reset = open_or_reset(CASE)
+    assert not was_reset
+    again.close()
+    if harm == "stamp":
+        (index_folder(CASE) / "stamp.json").write_text("{}")
+    else:
+        for path in index_folder(CASE).glob("_MAIN_*.toc"):
+            path.write_bytes(path.read_bytes()[:20]) if harm == "torn" else path.unlink()
+        if harm == "gone":
+            (index_folder(CASE) / "stamp.json").unlink()
+    mended, was_reset = open_or_reset(CASE)
+    assert was_reset
+    assert mended.all_ids().tolist() == []
+    mended.close()
+
+
+@pytest.mark.parametrize("case", ["../elsewhere", "", "x" * 32])
+def test_a_strange_id_never_names_a_folder(case: str) -> None:
+    with pytest.raises(EngineError):
+        index_folder(CaseId(case))
