@@ -102,7 +102,7 @@ class AddDocumentsDialog(QDialog):
 
     def _put(self, paths: Sequence[Path]) -> None:
         known = set(self.paths())
-        self._list.addItems([str(path) for path in paths if path not in known])
+        self._list.addItems([str(path) for path in dict.fromkeys(paths) if path not in known])
         self._check()
 
     def _choose_files(self) -> None:

@@ -142,7 +142,7 @@ def test_any_bytes_are_something(tmp_path_factory: pytest.TempPathFactory, data:
         try:
             assert sniff(path, name)
         except ExplorerError as problem:
-            assert str(problem)  # noqa: PT017 - any error is fine as long as it is one of ours with words
+            assert str(problem)
 
 
 @given(st.binary(max_size=3000))

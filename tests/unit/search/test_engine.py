@@ -1,6 +1,5 @@
 """The index against an oracle that looks at every page, and against a folder that broke."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,8 +46,8 @@ queries: st.SearchStrategy[Leaf] = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    yield tmp_path_factory.mktemp("indexes")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("indexes")
 
 
 @settings(max_examples=40, deadline=None)

@@ -141,7 +141,8 @@ def test_a_writer_killed_in_the_midst_leaves_a_case_that_opens(tmp_path: Path) -
         "import sys, pathlib\nfrom explorer.store.database import open_for_writing\n"
         "from explorer.store.casefile import find_case\ndb = open_for_writing(find_case(pathlib.Path(sys.argv[1])))\n"
         "for n in range(10**9):\n    with db.atomic():\n"
-        "        db['fact'].insert({'key': f'a{n}', 'value': 'x' * 500})\n        db['fact'].insert({'key': f'b{n}', 'value': ''})\n"
+        "        db['fact'].insert({'key': f'a{n}', 'value': 'x' * 500})\n"
+        "        db['fact'].insert({'key': f'b{n}', 'value': ''})\n"
         "    print(n, flush=True)\n"
     )
     child = subprocess.Popen([sys.executable, "-c", code, str(folder.path)], stdout=subprocess.PIPE)
