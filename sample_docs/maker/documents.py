@@ -134,8 +134,8 @@ def _tagless(html: str) -> str:
     kept, is_tag = [], False
     for letter in body:
         is_tag = (is_tag or letter == "<") and letter != ">"
-        if not is_tag and letter != ">":
-            kept.append(letter)
+        if not is_tag:
+            kept.append(letter if letter != ">" else " ")  # a tag parts words, as the cells of a table do
     return "".join(kept)
 
 
