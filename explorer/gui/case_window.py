@@ -99,7 +99,7 @@ class CaseWindow(QObject):
         if name == "claims" and (claims := self.session.claiming.claims()):
             self.claims.show_claim(claims[0].id)
         if name == "entities" and (entities := self.session.tagging.entities()):
-            self.entities.show_entity(entities[0].id)
+            self.entities.reload(entities[0].id)
 
     def open_page(self, page: PageRef, span: Span | None = None) -> None:
         self.go("read")
