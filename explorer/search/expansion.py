@@ -1,8 +1,7 @@
 """The words of an index, and which of them a query's leaf stands for."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -15,30 +14,27 @@ _WILD = {"*": r".*", "?": r"."}
 
 
 class Vocabulary:
-    """All terms of an index in order; read on first use.
+    """The terms of an index. All of them are read only for what no prefix narrows: fuzzy words and leading wildcards.
 
     Args:
-        terms: the terms in any order, or what gives them when they are first needed.
+        everything: gives all terms.
+        starting: gives the terms that begin with a prefix, in order.
     """
 
-    def __init__(self, terms: Sequence[str] | Callable[[], Sequence[str]]) -> None:
-        self._source = terms
+    def __init__(self, everything: Callable[[], Iterable[str]], starting: Callable[[str], Iterable[str]]) -> None:
+        self._everything, self._starting = everything, starting
         self._terms: list[str] | None = None
         self._notices: list[str] = []
 
     @property
     def terms(self) -> list[str]:
         if self._terms is None:
-            self._terms = sorted(self._source() if callable(self._source) else self._source)
+            self._terms = list(self._everything())
         return self._terms
-
-    def __contains__(self, term: str) -> bool:
-        at = bisect_left(self.terms, term)
-        return at < len(self.terms) and self.terms[at] == term
 
     def starting(self, prefix: str) -> list[str]:
         """The terms that begin with a prefix."""
-        return self.terms[bisect_left(self.terms, prefix) : bisect_left(self.terms, prefix + "\U0010ffff")]
+        return list(self._starting(prefix))
 
     def forms(self, leaf: Term | Phrase | Pattern | Fuzzy) -> tuple[str, ...]:
         """The terms that a leaf stands for."""

@@ -5,7 +5,7 @@ commit costs what is new.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._searcher: Any = None
         self._ids: NDArray[np.int64] = np.empty(0, np.int64)
-        self._vocabulary = Vocabulary([])
+        self._vocabulary = Vocabulary(list, lambda _prefix: [])
         self._writer: Any = None
 
     # Writing
@@ -104,7 +104,7 @@ class WhooshEngine:
             self._refresh()
             match leaf:
                 case Phrase(words):
-                    if any(word not in self._vocabulary for word in words):
+                    if any(("text", word) not in self._searcher.reader() for word in words):
                         return _none()
                     return self._scored(query.Phrase("text", list(words)))
                 case Term(text, True):
@@ -154,7 +154,7 @@ class WhooshEngine:
         reader = self._searcher.reader()
         size = reader.doc_count_all()
         self._ids = np.fromiter(reader.column_reader("page"), np.int64, size) if size else np.empty(0, np.int64)
-        self._vocabulary = Vocabulary(_later(reader))
+        self._vocabulary = _vocabulary(reader)
 
     def _scored(self, wanted: Any) -> Matches:
         numbers: list[int] = []
@@ -186,9 +186,12 @@ class WhooshEngine:
         return ids[order], scores[order]
 
 
-def _later(reader: Any) -> Callable[[], list[str]]:
-    """The index's terms, read only when a pattern, a stem or a fuzzy word needs them."""
-    return lambda: [term.decode("utf-8") for term in reader.lexicon("text")]
+def _vocabulary(reader: Any) -> Vocabulary:
+    """The terms of a reader, read as they are needed."""
+    return Vocabulary(
+        lambda: (term.decode("utf-8") for term in reader.lexicon("text")),
+        lambda prefix: (term.decode("utf-8") for term in reader.expand_prefix("text", prefix)),
+    )
 
 
 def _none() -> Matches:
