@@ -10,10 +10,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from explorer.app.recent import Memory
+from explorer.app.settings import Settings
 from explorer.gui import faults
 from explorer.gui.controller import Controller
+from explorer.gui.icons import program_icon
 from explorer.gui.main_window import MainWindow
-from explorer.gui.theme import set_scheme
+from explorer.gui.portrait import portrait
+from explorer.gui.theme import set_scheme, set_text_size
 
 _PATIENCE = 20.0  # seconds until a picture is taken of what there is
 
@@ -39,23 +42,40 @@ def run(wish: Wish) -> int:
     application.setDesktopFileName("casefile")
     if not wish.portrait:  # nobody is there to read a report: a bug ends the process
         faults.install()
-    memory = Memory()
-    set_scheme(wish.scheme or memory.get("scheme", "system"))
+    application.setWindowIcon(program_icon())
+    memory, settings = Memory(), Settings()
+    set_text_size(settings["look.text_size"])
+    set_scheme(wish.scheme or settings["look.scheme"])
     window = MainWindow()
-    controller = Controller(window, memory)
+    controller = Controller(window, memory, settings)
     if wish.portrait:
         window.resize(*wish.size)
     window.show()
+    if wish.portrait:
+        return _take_picture(controller, wish, wish.portrait)
+    if case := _first_case(wish, memory, settings):
+        controller.open_soon(case, then=lambda _case: _turn_to(controller, wish))
+    return application.exec()
+
+
+def _take_picture(controller: Controller, wish: Wish, path: Path) -> int:
+    """Save what the window shows once nothing is pending, and end. Returns the exit code."""
     if wish.case and not controller.open_case(wish.case):
-        return 3 if wish.portrait else application.exec()
+        return 3
     if controller.case:
         _turn_to(controller, wish)
-    if wish.portrait:
-        _settle(controller)
-        window.grab().save(str(wish.portrait), "PNG")
-        window.close()
-        return 0
-    return application.exec()
+    _settle(controller)
+    portrait(controller.window, path)
+    controller.window.close()
+    return 0
+
+
+def _first_case(wish: Wish, memory: Memory, settings: Settings) -> Path | None:
+    """The case to begin with: the one asked for, else, if that is wished, the one worked on last."""
+    if wish.case or not settings["start.reopen"]:
+        return wish.case
+    recent = memory.recent_cases()
+    return Path(recent[0].path) if recent else None
 
 
 def _turn_to(controller: Controller, wish: Wish) -> None:

@@ -4,15 +4,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMetaObject, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from explorer.app.adding import ProductionDetails
 from explorer.app.recent import Memory
 from explorer.app.session import CaseSession
+from explorer.app.settings import Settings
 from explorer.errors import ExplorerError
-from explorer.gui.bridge import ChangeBridge, JobBridge
+from explorer.gui.bridge import ChangeBridge
+from explorer.gui.case_jobs import CaseJobs
+from explorer.gui.case_status import CaseStatus
 from explorer.gui.faults import report_bug
+from explorer.gui.layout_memory import keep_splitters, restore_splitters
 from explorer.gui.main_window import MainWindow
 from explorer.gui.services import Span, WindowServices
 from explorer.gui.tasks import Tasks
@@ -20,9 +24,7 @@ from explorer.gui.views.claims_desk import ClaimsDesk
 from explorer.gui.views.entities_desk import EntitiesDesk
 from explorer.gui.views.read_desk import ReadDesk
 from explorer.gui.views.sources import SourcesDesk
-from explorer.jobs.ingest import IngestJob
-from explorer.jobs.job import JobReport, Progress
-from explorer.jobs.runner import RunningJob
+from explorer.jobs.job import Job
 from explorer.model.changes import ChangeSet
 from explorer.model.claim import ClaimId
 from explorer.model.entity import EntityId
@@ -32,14 +34,24 @@ Handlers = dict[str, Callable[[], None]]
 
 
 class CaseWindow(QObject):
-    """Joins a session to the window until the case is closed."""
+    """Joins a session to the window until the case is closed.
 
-    def __init__(self, session: CaseSession, window: MainWindow, memory: Memory) -> None:
+    Signals:
+        changed: the case holds something else, or undo and redo would do something else.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, session: CaseSession, window: MainWindow, memory: Memory, settings: Settings | None = None
+    ) -> None:
         super().__init__(window)
         self.session, self._window, self._memory = session, window, memory
+        self._settings = settings or Settings()
         self._tasks = Tasks(self)
         self._changes = ChangeBridge(session.changes.subscribe, self)
-        self._running: RunningJob | None = None
+        self._jobs = CaseJobs(session.jobs.start, self)
+        self._links: list[QMetaObject.Connection] = []  # to the window, which outlives this
         self._visited: set[str] = set()
         services = WindowServices(
             self._tasks, self._changes, self.open_page, self.search, window.status_line.say, self._show_error, window
@@ -49,11 +61,14 @@ class CaseWindow(QObject):
         self.desks: dict[str, QWidget] = {
             "read": self.read, "sources": self.sources, "entities": self.entities, "claims": self.claims,
         }  # fmt: skip
-        for desk in self.desks.values():
+        for name, desk in self.desks.items():
             window.workspaces.addWidget(desk)
-        self._join_bar()
-        self._changes.changed.connect(self._on_changed)
-        self._refresh_bar()
+            restore_splitters(name, desk, memory)
+        self._join_window()
+        self._join_desks()
+        self._status = CaseStatus(session, window, self._jobs, self)
+        self._changes.changed.connect(self._status.show_change)
+        self._changes.changed.connect(lambda _change: self.changed.emit())
         session.reading.warm()
         if (unfinished := session.adding.resume()) is not None:
             self.start(unfinished)
@@ -65,6 +80,8 @@ class CaseWindow(QObject):
             "edit.redo": self._redo,
             "search.focus": self._focus_search,
             "case.problems": self._show_problems,
+            "claim.new": self._new_claim,
+            "view.jobs": self._status.toggle_jobs,
             **{f"go.{name}": partial(self.go, name) for name in self.desks},
         }
         for desk in (self.read, self.sources, self.entities, self.claims):
@@ -82,8 +99,14 @@ class CaseWindow(QObject):
         return context
 
     @property
+    def steps(self) -> dict[str, str | None]:
+        """What undo and redo would do."""
+        return {"undo": self.session.history.undo_label(), "redo": self.session.history.redo_label()}
+
+    @property
     def is_idle(self) -> bool:
-        return self._tasks.is_idle and self._running is None
+        """Whether nothing is being asked and no job is under way."""
+        return self._tasks.is_idle and self._jobs.current is None
 
     def go(self, name: str) -> None:
         """Show a workspace."""
@@ -125,48 +148,52 @@ class CaseWindow(QObject):
     def add(self, paths: Sequence[Path], details: ProductionDetails) -> None:
         """Start adding files."""
         try:
-            self.start(self.session.adding.add(paths, details))
+            self.start(self.session.adding.add(paths, details, self._settings["add.readers"]))
         except ExplorerError as problem:
             self._show_error(problem)
 
-    def start(self, job: IngestJob) -> None:
+    def start(self, job: Job) -> None:
         """Run a job; its progress is in the status line."""
-        bridge = JobBridge(self)
-        bridge.progressed.connect(self._on_progress)
-        bridge.finished.connect(self._on_finished)
-        bridge.failed.connect(self._on_failed)
-        bridge.broke.connect(self._on_broke)
-        self._running = self.session.jobs.start(
-            job, bridge.progressed.emit, bridge.finished.emit, bridge.failed.emit, bridge.broke.emit
-        )
+        self._jobs.start(job)
 
     def close(self) -> None:
         """Let the case go; an add under way is stopped and goes on when the case is next opened."""
-        self._memory.set("history", list(self._window.top_bar.history))
+        remembered = list(self._window.top_bar.history) if self._settings["search.remember"] else []
+        self._memory.set("history", remembered)
         self.claims.keep()
+        for link in self._links:
+            QObject.disconnect(link)
         self._tasks.close()
         self._changes.close()
-        for desk in self.desks.values():
+        for name, desk in self.desks.items():
+            keep_splitters(name, desk, self._memory)
             self._window.workspaces.removeWidget(desk)
             desk.deleteLater()
         self.session.close()
+        self._status.leave()
+        self.deleteLater()
 
-    def _join_bar(self) -> None:
-        bar, line = self._window.top_bar, self._window.status_line
+    def _join_window(self) -> None:
+        bar = self._window.top_bar
         bar.set_history(self._memory.get("history", []))
-        bar.query_changed.connect(self._on_query_typed)
-        bar.query_entered.connect(self._on_query_entered)
-        bar.filter_removed.connect(self.read.remove_filter)
-        bar.down_asked.connect(self.read.focus_results)
+        self._links = [
+            bar.query_changed.connect(self._on_query_typed),
+            bar.query_entered.connect(self._on_query_entered),
+            bar.filter_removed.connect(self.read.remove_filter),
+            bar.down_asked.connect(self.read.focus_results),
+        ]
+
+    def _join_desks(self) -> None:
+        bar = self._window.top_bar
         self.read.filters_changed.connect(bar.set_filters)
         self.read.query_chosen.connect(bar.set_query)
-        self.read.entity_chosen.connect(self._show_entity)
+        self.read.entity_chosen.connect(self.show_entity)
         self.read.claim_chosen.connect(self._show_claim)
-        line.pause_asked.connect(self._pause)
-        line.cancel_asked.connect(self._cancel)
-        line.problems_asked.connect(self._show_problems)
+        self._jobs.failed.connect(self._show_error)
+        self._jobs.broke.connect(report_bug)
 
-    def _show_entity(self, entity: str) -> None:
+    def show_entity(self, entity: str) -> None:
+        """Show an entity in its own workspace."""
         self.go("entities")
         self.entities.show_entity(EntityId(entity))
 
@@ -178,6 +205,10 @@ class CaseWindow(QObject):
         self.go("read")
         self.read.run_search(query)
 
+    def _new_claim(self) -> None:
+        self.go("claims")
+        self.claims.start_claim()
+
     def _on_query_entered(self, query: str) -> None:
         self._window.top_bar.remember(query)
         self.go("read")
@@ -187,19 +218,6 @@ class CaseWindow(QObject):
     def _focus_search(self) -> None:
         self._window.top_bar.field.setFocus()
         self._window.top_bar.field.selectAll()
-
-    def _on_changed(self, _change: ChangeSet) -> None:
-        self._refresh_bar()
-
-    def _refresh_bar(self) -> None:
-        totals, productions = self.session.reading.totals(), self.session.reading.productions()
-        facts = (
-            f"{len(productions)} productions · {totals.pages:,} pages"
-            if len(productions) != 1
-            else f"1 production · {totals.pages:,} pages"
-        )
-        self._window.top_bar.show_case(self.session.case.title, facts)
-        self._window.status_line.show_saved(self.session.history.undo_label())
 
     def _undo(self) -> None:
         self._step(self.session.history.undo, "Undone")
@@ -221,30 +239,3 @@ class CaseWindow(QObject):
 
     def _show_error(self, problem: ExplorerError) -> None:
         self._window.banner.say(str(problem), problem.advice())
-
-    def _pause(self) -> None:
-        if self._running:
-            (self._running.resume if self._running.context.is_paused else self._running.pause)()
-
-    def _cancel(self) -> None:
-        if self._running:
-            self._running.cancel()
-
-    def _on_progress(self, progress: Progress) -> None:
-        is_paused = self._running is not None and self._running.context.is_paused
-        self._window.status_line.show_progress(progress, is_paused)
-
-    def _on_finished(self, report: JobReport) -> None:
-        self._running = None
-        self._window.status_line.end_job(report)
-        self._refresh_bar()
-
-    def _on_failed(self, problem: ExplorerError) -> None:
-        self._running = None
-        self._window.status_line.end_job()
-        self._show_error(problem)
-
-    def _on_broke(self, bug: object) -> None:
-        self._running = None
-        self._window.status_line.end_job()
-        report_bug(bug)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.gui.views.banner import Banner
+from explorer.gui.views.jobs_panel import JobsPanel
 from explorer.gui.views.rail import Rail
 from explorer.gui.views.start_page import StartPage
 from explorer.gui.views.status_line import StatusLine
@@ -32,13 +33,14 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.setAcceptDrops(True)
         self.start_page, self.top_bar, self.banner = StartPage(), TopBar(), Banner()
-        self.rail, self.status_line = Rail(WORKSPACES), StatusLine()
+        self.rail, self.status_line, self.jobs_panel = Rail(WORKSPACES), StatusLine(), JobsPanel()
         self.workspaces = QStackedWidget()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self._case_page())
         self.setCentralWidget(self._pages)
-        self.menuBar().hide()  # the rail's last button shows it; every action has a key and is in the palette
+        if not self.menuBar().isNativeMenuBar():
+            self.menuBar().hide()  # the rail's last button shows the menus; every action is in the palette too
 
     def show_start(self) -> None:
         self.setWindowTitle("Casefile")
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.top_bar)
         layout.addWidget(self.banner)
         layout.addLayout(middle, 1)
+        layout.addWidget(self.jobs_panel)
         layout.addWidget(self.status_line)
         return page
 

@@ -2,9 +2,10 @@
 
 import itertools
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from explorer.errors import ExplorerError
 from explorer.gui.faults import report_bug
@@ -23,30 +24,15 @@ class _Relay(QObject):
     ended = Signal(int, object, object)
 
 
-class _Run(QRunnable):
-    def __init__(self, number: int, work: Callable[[], Any], relay: _Relay) -> None:
-        super().__init__()
-        self._number, self._work, self._relay = number, work, relay
-
-    def run(self) -> None:
-        try:
-            result, error = self._work(), None
-        except BaseException as problem:  # noqa: BLE001 - carried to the GUI thread, which tells problems from bugs
-            result, error = None, problem
-        try:
-            self._relay.ended.emit(self._number, result, error)
-        except RuntimeError:
-            return  # the window is gone
-
-
 class Tasks(QObject):
-    """Runs functions on a few threads. With a key, only the latest result of that key is delivered."""
+    """Runs functions on a few threads. With a key, only the latest result of that key is delivered.
+
+    The threads are Python's own and live as long as this does, so each keeps its one connection to the case.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(_THREADS)
-        self._pool.setExpiryTimeout(-1)  # a thread keeps its connection to the case for as long as the pool lives
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="task")
         self._relay = _Relay()
         self._relay.ended.connect(self._on_ended)
         self._numbers = itertools.count(1)
@@ -68,18 +54,31 @@ class Tasks(QObject):
         self._waiting[number] = (done, failed, key)
         if key:
             self._latest[key] = number
-        self._pool.start(_Run(number, work, self._relay))
+        self._threads.submit(self._work, number, key, work)
 
     @property
     def is_idle(self) -> bool:
+        """Whether everything asked was done and delivered."""
         return not self._waiting
 
     def close(self) -> None:
         """Wait for what runs; begin and deliver nothing more."""
         self._is_closed = True
-        self._pool.clear()
         self._waiting.clear()
-        self._pool.waitForDone()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, number: int, key: str, work: Callable[[], Any]) -> None:
+        """On a thread: do it, unless something newer of its key was asked meanwhile."""
+        result, error = None, None
+        if not key or self._latest.get(key) == number:
+            try:
+                result = work()
+            except BaseException as problem:  # noqa: BLE001 - the GUI thread tells problems from bugs
+                error = problem
+        try:
+            self._relay.ended.emit(number, result, error)
+        except RuntimeError:
+            return  # the window is gone
 
     @Slot(int, object, object)
     def _on_ended(self, number: int, result: object, error: object) -> None:

@@ -36,6 +36,8 @@ class EditProductionDialog(QDialog):
         buttons.addWidget(leave)
         buttons.addWidget(keep)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
         layout.addLayout(form)
         layout.addLayout(buttons)
 

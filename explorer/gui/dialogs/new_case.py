@@ -26,7 +26,7 @@ class NewCaseDialog(QDialog):
     def __init__(self, parent: QWidget | None, folder: Path, title: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle("New case")
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(520)
         self._title = QLineEdit(title)
         self._title.setPlaceholderText("What the investigation is called")
         self._title.setAccessibleName("Title")
@@ -53,6 +53,8 @@ class NewCaseDialog(QDialog):
         buttons.addWidget(leave)
         buttons.addWidget(self._make)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
         head = QLabel("New case")
         head.setFont(font(15, 600))
         for part in (head, form, self._says, buttons):

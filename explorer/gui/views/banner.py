@@ -1,23 +1,31 @@
-"""A quiet strip under the top bar that says what went wrong and what to do now."""
+"""A quiet strip under the top bar that says what went wrong and what to do now; it goes when it is closed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from explorer.gui.icons import icon
 from explorer.gui.theme import SIDE, theme, themes
 
 
 class Banner(QWidget):
+    """Hidden until there is something to say."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._text = QLabel()
+        self._text, self._sign = QLabel(), QLabel()
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # names come from received files
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QPushButton("Close")
+        close.setAccessibleName("Close this message")
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(SIDE, 8, SIDE, 8)
+        layout.setContentsMargins(SIDE, 6, SIDE, 6)
+        layout.setSpacing(10)
+        layout.addWidget(self._sign)
         layout.addWidget(self._text, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(close)
+        self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         themes.changed.connect(self._dress)
         self._dress()
@@ -29,6 +37,14 @@ class Banner(QWidget):
         self.setAccessibleName(self._text.text())
         self.show()
 
+    def words(self) -> str:
+        """What it says; empty while it is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
     def _dress(self) -> None:
         colours = theme()
-        self.setStyleSheet(f"Banner {{ background: {colours.card}; border-bottom: 1px solid {colours.differs}; }}")
+        self._sign.setPixmap(icon("problem", colours.differs).pixmap(18, 18))
+        self.setStyleSheet(
+            f"#banner {{ background: {colours.card}; border-bottom: 1px solid {colours.line};"
+            f" border-left: 3px solid {colours.differs}; }}"
+        )
