@@ -135,7 +135,8 @@ def test_a_stored_text_never_becomes_a_path(tmp_path: Path, name: str) -> None:
         Originals(new_case(tmp_path)).path(name)
 
 
-def test_a_writer_killed_in_the_midst_leaves_a_case_that_opens(tmp_path: Path) -> None:
+@pytest.mark.parametrize("writes", [1, 7, 20])
+def test_a_writer_killed_in_the_midst_leaves_a_case_that_opens(tmp_path: Path, writes: int) -> None:
     folder = new_case(tmp_path)
     code = (
         "import sys, pathlib\nfrom explorer.store.database import open_for_writing\n"
@@ -147,7 +148,7 @@ def test_a_writer_killed_in_the_midst_leaves_a_case_that_opens(tmp_path: Path) -
     )
     child = subprocess.Popen([sys.executable, "-c", code, str(folder.path)], stdout=subprocess.PIPE)
     assert child.stdout is not None
-    for _ in range(20):
+    for _ in range(writes):
         last = int(child.stdout.readline())
     child.kill()
     child.wait()
