@@ -1,5 +1,8 @@
 """Claims and their evidence, changed only through the journal."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlite_utils import Database
 
 from explorer.errors import InputError
@@ -10,19 +13,26 @@ from explorer.store.journal import Journal
 
 _EVIDENCE = """
 SELECT evidence.id, claim, evidence.document, evidence.ordinal, start, "end", quote, stance, note, position,
-    coalesce(substr(page.text, start + 1, "end" - start) = quote, 0)
+    page.text
 FROM evidence LEFT JOIN page ON page.document = evidence.document AND page.ordinal = evidence.ordinal
 """
 
 
 def claims(db: Database) -> list[Claim]:
     """All claims in order, each with its evidence in order."""
+    return _claims(db, "SELECT id FROM claim", [])
+
+
+def _claims(db: Database, ids: str, values: Sequence[Any]) -> list[Claim]:
     evidence: dict[str, list[Evidence]] = {}
-    for row in db.execute(_EVIDENCE + "ORDER BY position, evidence.id").fetchall():
+    for row in db.execute(f"{_EVIDENCE} WHERE claim IN ({ids}) ORDER BY position, evidence.id", values):
         passage = Passage(row[2], row[3], row[4], row[5], row[6])
-        made = Evidence(EvidenceId(row[0]), ClaimId(row[1]), passage, Stance(row[7]), row[8], row[9], bool(row[10]))
+        holds = passage.stands_in(row[10]) if row[10] is not None else False
+        made = Evidence(EvidenceId(row[0]), ClaimId(row[1]), passage, Stance(row[7]), row[8], row[9], holds)
         evidence.setdefault(row[1], []).append(made)
-    rows = db.execute("SELECT id, text, status, position FROM claim ORDER BY position, id").fetchall()
+    rows = db.execute(
+        f"SELECT id, text, status, position FROM claim WHERE id IN ({ids}) ORDER BY position, id", values
+    ).fetchall()
     return [
         Claim(ClaimId(row[0]), row[1], ClaimStatus(row[2]), tuple(evidence.get(row[0], ())), row[3]) for row in rows
     ]
@@ -34,19 +44,14 @@ def claim(db: Database, claim: ClaimId) -> Claim:
     Raises:
         InputError: there is none of that id.
     """
-    for each in claims(db):
-        if each.id == claim:
-            return each
+    for each in _claims(db, "?", [claim]):
+        return each
     raise InputError(f"There is no claim “{claim}”", "See “casefile claim list CASE”.")
 
 
 def citing(db: Database, document: DocumentId, ordinal: int) -> list[Claim]:
     """The claims that cite a page."""
-    rows = db.execute(
-        "SELECT DISTINCT claim FROM evidence WHERE document = ? AND ordinal = ?", [document, ordinal]
-    ).fetchall()
-    wanted = {row[0] for row in rows}
-    return [each for each in claims(db) if each.id in wanted] if wanted else []
+    return _claims(db, "SELECT claim FROM evidence WHERE document = ? AND ordinal = ?", [document, ordinal])
 
 
 def add_claim(journal: Journal, text: str) -> ClaimId:
@@ -97,7 +102,10 @@ def set_stance(journal: Journal, evidence: EvidenceId, stance: Stance) -> None:
 def move_evidence(journal: Journal, evidence: EvidenceId, position: int) -> None:
     """Put a piece of evidence at a position (from 0) among its claim's."""
     db = journal.db
-    (its_claim,) = db.execute("SELECT claim FROM evidence WHERE id = ?", [evidence]).fetchone()
+    found = db.execute("SELECT claim FROM evidence WHERE id = ?", [evidence]).fetchone()
+    if found is None:
+        raise InputError(f"There is no evidence “{evidence}” any more", "Look at the claim again.")
+    (its_claim,) = found
     order = [
         row[0]
         for row in db.execute("SELECT id FROM evidence WHERE claim = ? ORDER BY position, id", [its_claim]).fetchall()

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from explorer.model import columns
 from explorer.model.columns import DocumentRow, PageTable
 from explorer.model.document import Kind, PageFlag, PageId
+from explorer.store import derived
 
 _BITS = {
     PageFlag.NEEDS_OCR: columns.NEEDS_OCR,
@@ -70,11 +71,9 @@ def _bits(flags: str) -> int:
 
 
 def data_stamp(db: Database) -> str:
-    """A text that changes whenever pages or documents do."""
-    pages = db.execute("SELECT coalesce(max(id), 0), count(*), count(bates) FROM page").fetchone()
-    documents = db.execute("SELECT count(*), coalesce(sum(own), 0) FROM place").fetchone()
-    productions = db.execute("SELECT group_concat(name || position) FROM production").fetchone()
-    return repr((pages, documents, productions))
+    """A text that changes whenever places, documents or pages do, or a production's name."""
+    productions = db.execute("SELECT name, position FROM production ORDER BY position, id").fetchall()
+    return repr((derived.count(db), productions))
 
 
 def page_ids(db: Database) -> list[PageId]:

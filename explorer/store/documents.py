@@ -1,8 +1,6 @@
 """Documents, pages and words out of the record, as model values."""
 
-import difflib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +25,7 @@ from explorer.model.document import (
     unpack_words,
 )
 from explorer.model.passage import Citation
+from explorer.store.resolving import resolve as resolve
 
 _DOCUMENTS = """
 SELECT place.id, document.id, place.path, place.name, document.kind,
@@ -34,12 +33,10 @@ SELECT place.id, document.id, place.path, place.name, document.kind,
     CASE WHEN own_place.id = place.id THEN document.reason ELSE '' END,
     document.sha256, document.bytes, document.pages, place.parent, place.production, document.title, document.subject, document.sender,
     document."to", document.cc, document.date, document.message_id, document.thread, document.language,
-    coalesce(unread.pages, 0)
+    (SELECT count(*) FROM page WHERE page.document = document.id AND flags LIKE '%needs_ocr%')
 FROM place JOIN document ON document.id = place.document
 LEFT JOIN own_place ON own_place.document = place.document
 LEFT JOIN production ON production.id = place.production
-LEFT JOIN (SELECT document, count(*) AS pages FROM page WHERE flags LIKE '%needs_ocr%' GROUP BY document) AS unread
-    ON unread.document = document.id
 {where}
 ORDER BY coalesce(production.position, -1), place.sort_key, place.id
 """
@@ -106,35 +103,6 @@ def _document(row: Sequence[Any]) -> Document:
         bytes=row[8], pages=row[9], parent=row[10], production=row[11], title=row[12], subject=row[13], sender=row[14], to=row[15],
         cc=row[16], date=row[17], message_id=row[18], thread=row[19], language=row[20], pages_needing_ocr=row[21],
     )  # fmt: skip
-
-
-def resolve(db: Database, text: str) -> PlaceId:
-    """The place that an id or its beginning, a path, a name or a hash's beginning means.
-
-    Raises:
-        InputError: none, or more than one; names the nearest.
-    """
-    for condition, value in (
-        ("id = ?", text),
-        ("path = ?", text),
-        ("name = ?", text),
-        ("id LIKE ? || '%'", text if re.fullmatch("[0-9a-f]{4,12}", text) else "-"),
-        ("document LIKE ? || '%'", text if re.fullmatch("[0-9a-f]{8,64}", text) else "-"),
-        ("path LIKE '%/' || ? ESCAPE '\\'", re.sub(r"([\\%_])", r"\\\1", text)),
-    ):
-        found = db.execute(
-            f"SELECT id, document FROM place WHERE {condition} ORDER BY depth, sort_key", [value]
-        ).fetchall()
-        if len({document for _, document in found}) == 1:
-            return PlaceId(found[0][0])
-        if found:
-            raise InputError(f"{len(found)} documents are called “{text}”", "Use an id from “casefile documents”.")
-    names = [row[0] for row in db.execute("SELECT DISTINCT name FROM place LIMIT 20000").fetchall()]
-    near = difflib.get_close_matches(text, names, 1)
-    raise InputError(
-        f"There is no document “{text}” in this case",
-        f"Did you mean “{near[0]}”?" if near else "See “casefile documents” for what there is.",
-    )
 
 
 def totals(db: Database) -> Totals:
@@ -231,4 +199,8 @@ def drawing_source(db: Database, document: DocumentId) -> DrawingSource:
            JOIN own_place ON own_place.document = document.id WHERE document.id = ?""",
         [document],
     ).fetchone()
+    if row is None:
+        raise InputError(
+            f"There is no document “{document}” in this case", "See “casefile documents” for what there is."
+        )
     return DrawingSource(*row)

@@ -1,4 +1,4 @@
-"""Entities: confirmed ones from what people set, suggested ones from what was detected and nobody judged yet."""
+"""Entities, changed only through the journal; the questions about them are in naming.py."""
 
 import json
 from collections.abc import Sequence
@@ -7,107 +7,17 @@ from typing import Any
 from sqlite_utils import Database
 
 from explorer.errors import InputError
-from explorer.model.document import DocumentId
-from explorer.model.entity import Entity, EntityId, EntityState, Mention, MentionId
+from explorer.model.entity import EntityId, Mention, MentionId
 from explorer.model.passage import Passage
 from explorer.store.columns import fold
 from explorer.store.journal import Journal, Operation
+from explorer.store.naming import entities as entities
+from explorer.store.naming import is_confirmed, suggestion_of
+from explorer.store.naming import mentions as mentions
+from explorer.store.naming import on_page as on_page
+from explorer.store.naming import suggested_id as suggested_id
 
 _SPAN = '"document", ordinal, start, "end"'
-_CONFIRMED = """
-SELECT entity.id, entity.kind, entity.name, entity.aliases, count(DISTINCT mention.document || ' ' || mention.ordinal),
-    count(DISTINCT mention.document)
-FROM entity LEFT JOIN mention ON mention.entity = entity.id GROUP BY entity.id
-"""
-_SUGGESTED = """
-SELECT suggestion.kind, suggestion.value, count(DISTINCT suggestion.document || ' ' || suggestion.ordinal),
-    count(DISTINCT suggestion.document), verdict.verdict
-FROM suggestion LEFT JOIN suggestion_verdict AS verdict USING (kind, value)
-WHERE verdict.verdict IS NULL OR verdict.verdict = 'rejected' GROUP BY suggestion.kind, suggestion.value
-"""
-
-
-def suggested_id(kind: str, value: str) -> EntityId:
-    """The id of an entity that is only suggested."""
-    return EntityId(f"{kind}:{value}")
-
-
-def entities(db: Database, kind: str | None = None, state: EntityState | None = None) -> list[Entity]:
-    """Entities with their counts: confirmed first, then by pages and name."""
-    found: list[Entity] = []
-    if state in (None, EntityState.CONFIRMED):
-        found += [
-            Entity(row[0], row[1], row[2], EntityState.CONFIRMED, tuple(json.loads(row[3])), row[4], row[5])
-            for row in db.execute(_CONFIRMED).fetchall()
-        ]
-    if state != EntityState.CONFIRMED:
-        for row in db.execute(_SUGGESTED).fetchall():
-            its = EntityState.REJECTED if row[4] else EntityState.SUGGESTED
-            found.append(Entity(suggested_id(row[0], row[1]), row[0], row[1], its, (), row[2], row[3]))
-    first = {EntityState.CONFIRMED: 0, EntityState.SUGGESTED: 1, EntityState.REJECTED: 2}
-    wanted = (each for each in found if kind in (None, each.kind) and state in (None, each.state))
-    return sorted(wanted, key=lambda each: (first[each.state], -each.pages, each.name.casefold(), each.kind))
-
-
-def mentions(db: Database, entity: EntityId) -> list[Mention]:
-    """All places that name an entity, in document order."""
-    order = "ORDER BY own_place.sort_key, ordinal, start"
-    if _is_confirmed(db, entity):
-        rows = db.execute(
-            f"""SELECT mention.id, mention.document, ordinal, start, "end", quote FROM mention
-                LEFT JOIN own_place ON own_place.document = mention.document WHERE entity = ? {order}""",
-            [entity],
-        ).fetchall()
-        return [_mention(row, entity, EntityState.CONFIRMED) for row in rows]
-    kind, value = _suggestion(entity)
-    rows = db.execute(
-        f"""SELECT suggestion.rowid, suggestion.document, suggestion.ordinal, start, "end", substr(page.text, start + 1, "end" - start)
-            FROM suggestion JOIN page USING (document, ordinal) JOIN own_place ON own_place.document = suggestion.document
-            WHERE kind = ? AND value = ? {order.replace("ordinal", "suggestion.ordinal")}""",
-        [kind, value],
-    ).fetchall()
-    return [_mention(row, entity, EntityState.SUGGESTED) for row in rows]
-
-
-def on_page(db: Database, document: DocumentId, ordinal: int) -> list[tuple[Entity, tuple[Mention, ...]]]:
-    """Who is named on a page and where: confirmed ones, then those suggested and not judged."""
-    named: dict[EntityId, list[Mention]] = {}
-    kinds: dict[EntityId, tuple[str, str, EntityState, tuple[str, ...]]] = {}
-    for row in db.execute(
-        """SELECT mention.id, document, ordinal, start, "end", quote, entity.id, kind, name, aliases FROM mention
-           JOIN entity ON entity.id = mention.entity WHERE document = ? AND ordinal = ? ORDER BY start""",
-        [document, ordinal],
-    ).fetchall():
-        named.setdefault(row[6], []).append(_mention(row, row[6], EntityState.CONFIRMED))
-        kinds[row[6]] = (row[7], row[8], EntityState.CONFIRMED, tuple(json.loads(row[9])))
-    for row in db.execute(
-        """SELECT suggestion.rowid, document, ordinal, start, "end", substr(page.text, start + 1, "end" - start), kind, value
-           FROM suggestion JOIN page USING (document, ordinal) LEFT JOIN suggestion_verdict AS verdict USING (kind, value)
-           WHERE document = ? AND ordinal = ? AND verdict.id IS NULL ORDER BY start""",
-        [document, ordinal],
-    ).fetchall():
-        its = suggested_id(row[6], row[7])
-        named.setdefault(its, []).append(_mention(row, its, EntityState.SUGGESTED))
-        kinds[its] = (row[6], row[7], EntityState.SUGGESTED, ())
-    return [(_counted(db, each, *kinds[each]), tuple(found)) for each, found in named.items()]
-
-
-def _counted(
-    db: Database, entity: EntityId, kind: str, name: str, state: EntityState, aliases: tuple[str, ...]
-) -> Entity:
-    if state is EntityState.CONFIRMED:
-        source, values = "mention WHERE entity = ?", [str(entity)]
-    else:
-        source, values = "suggestion WHERE kind = ? AND value = ?", [kind, name]
-    pages, documents = db.execute(
-        f"SELECT count(DISTINCT document || ' ' || ordinal), count(DISTINCT document) FROM {source}",
-        values,
-    ).fetchone()
-    return Entity(entity, kind, name, state, aliases, pages, documents)
-
-
-def _mention(row: Sequence[Any], entity: EntityId, state: EntityState) -> Mention:
-    return Mention(MentionId(str(row[0])), entity, Passage(row[1], row[2], row[3], row[4], row[5]), state)
 
 
 def tag(
@@ -121,7 +31,7 @@ def tag(
     with journal.operation(f"Tag “{name.strip()}”") as operation:
         chosen = (
             entity
-            if entity and _is_confirmed(journal.db, entity)
+            if entity and is_confirmed(journal.db, entity)
             else _named(journal, operation, kind.strip(), name.strip())
         )
         return chosen, _add_mention(journal.db, operation, chosen, passage)
@@ -190,7 +100,7 @@ def set_kind(journal: Journal, entity: EntityId, kind: str) -> None:
 def merge(journal: Journal, into: EntityId, others: Sequence[EntityId]) -> None:
     """Make others part of one entity; their names become its aliases."""
     kept = _entity_row(journal.db, into)
-    rows = [_entity_row(journal.db, other) for other in others if other != into]
+    rows = [_entity_row(journal.db, other) for other in dict.fromkeys(others) if other != into]
     if not rows:
         raise InputError("An entity cannot be merged with itself", "Select two or more entities.")
     aliases = [*json.loads(kept["aliases"])]
@@ -198,7 +108,7 @@ def merge(journal: Journal, into: EntityId, others: Sequence[EntityId]) -> None:
         for row in rows:
             aliases += [row["name"], *json.loads(row["aliases"])]
             for mention in mentions(journal.db, row["id"]):
-                operation.update("mention", mention.id, {"entity": into})
+                _move_mention(journal.db, operation, mention, into)
             for verdict in journal.db.execute(
                 "SELECT id FROM suggestion_verdict WHERE entity = ?", [row["id"]]
             ).fetchall():
@@ -206,6 +116,19 @@ def merge(journal: Journal, into: EntityId, others: Sequence[EntityId]) -> None:
             operation.delete("entity", row["id"])
         names = [each for each in dict.fromkeys(aliases) if each != kept["name"]]
         operation.update("entity", into, {"aliases": json.dumps(names, ensure_ascii=False)})
+
+
+def _move_mention(db: Database, operation: Operation, mention: Mention, into: EntityId) -> None:
+    """Give a mention to another entity, unless that one is already named by the same words."""
+    span = mention.passage
+    known = db.execute(
+        f"SELECT 1 FROM mention WHERE entity = ? AND ({_SPAN}) = (?, ?, ?, ?)",
+        [into, span.document, span.ordinal, span.start, span.end],
+    ).fetchone()
+    if known:
+        operation.delete("mention", mention.id)
+    else:
+        operation.update("mention", mention.id, {"entity": into})
 
 
 def split(journal: Journal, entity: EntityId, chosen: Sequence[MentionId], name: str) -> EntityId:
@@ -231,10 +154,6 @@ def untag(journal: Journal, mention: MentionId) -> None:
         operation.delete("mention", mention)
 
 
-def _is_confirmed(db: Database, entity: EntityId) -> bool:
-    return db.execute("SELECT 1 FROM entity WHERE id = ?", [entity]).fetchone() is not None
-
-
 def _entity_row(db: Database, entity: EntityId) -> dict[str, Any]:
     row = next(iter(db.query("SELECT * FROM entity WHERE id = ?", [entity])), None)
     if row is None:
@@ -244,13 +163,8 @@ def _entity_row(db: Database, entity: EntityId) -> dict[str, Any]:
     return row
 
 
-def _suggestion(entity: EntityId) -> tuple[str, str]:
-    kind, _, value = entity.partition(":")
-    return kind, value
-
-
 def _judgeable(db: Database, entity: EntityId) -> tuple[str, str]:
-    kind, value = _suggestion(entity)
+    kind, value = suggestion_of(entity)
     if not db.execute("SELECT 1 FROM suggestion WHERE kind = ? AND value = ?", [kind, value]).fetchone():
         raise InputError(f"There is no suggestion “{entity}”", "See “casefile entities CASE --state suggested”.")
     return kind, value

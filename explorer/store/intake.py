@@ -1,7 +1,5 @@
 """Rows of an add: files registered, documents read or failed. Every write may be done again and changes nothing then."""
 
-import builtins
-import hashlib
 import json
 import uuid
 from collections.abc import Mapping, Sequence
@@ -12,29 +10,13 @@ from sqlite_utils import Database
 
 from explorer.model.bates import BatesNumber
 from explorer.model.case import ProductionId
-from explorer.model.document import DocumentId, Kind, LayerSpan, PageFlag, PageId, PlaceId, State
+from explorer.model.document import DocumentId, Kind, LayerSpan, PageFlag, PageId, State
 from explorer.model.entity import Detection
-
-
-@dataclass(frozen=True, slots=True)
-class NewPlace:
-    """A file that was found. ``sha256`` is None where its bytes could not be had; ``reason`` then says why."""
-
-    document: DocumentId
-    sha256: str | None
-    bytes: int
-    path: str
-    path_bytes: builtins.bytes | None
-    name: str
-    parent: PlaceId | None
-    production: ProductionId | None
-    depth: int
-    mtime: float | None
-    reason: str = ""
-
-    @property
-    def id(self) -> PlaceId:
-        return place_id(self.production, self.parent, self.path, self.document)
+from explorer.store.derived import touch
+from explorer.store.places import NewPlace as NewPlace
+from explorer.store.places import place_id as place_id
+from explorer.store.places import register as register
+from explorer.store.places import unread_document as unread_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,63 +90,18 @@ class StampedPage:
     stamp: str | None
 
 
-def place_id(production: ProductionId | None, parent: PlaceId | None, path: str, document: DocumentId) -> PlaceId:
-    """The same place has the same id whenever it is found again."""
-    key = "\0".join((production or "", parent or "", path, document))
-    return PlaceId(hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12])
-
-
-def unread_document(parent: PlaceId | None, path: str) -> DocumentId:
-    """The identity of a file whose bytes could not be had."""
-    return DocumentId("unread-" + hashlib.sha256(f"{parent or ''}\0{path}".encode()).hexdigest()[:32])
-
-
-def register(db: Database, places: Sequence[NewPlace]) -> list[PlaceId]:
-    """Add what is not there yet: documents as pending (failed where they have no bytes), and their places."""
-    db.conn.executemany(
-        'INSERT INTO document VALUES (?, ?, ?, "", "other", ?, ?, 0, "", 0, 0, "", "", "", "", "", NULL, "", "", "[]", "", "")'.replace(
-            '"', "'"
-        )
-        + " ON CONFLICT (id) DO NOTHING",
-        [
-            (each.document, each.sha256, each.bytes, "pending" if each.sha256 else "failed", each.reason)
-            for each in places
-        ],
-    )
-    db.conn.executemany(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (id) DO NOTHING",
-        [
-            (each.id, each.document, each.parent, each.production, each.path, each.path_bytes, each.name, each.depth, each.path,
-             each.mtime)
-            for each in places
-        ],
-    )  # fmt: skip
-    db.execute(_CHOOSE_OWN, [json.dumps([each.document for each in places])])
-    return [each.id for each in places]
-
-
-# The first place by production, depth and path is the document's own, in whatever order they were found.
-_CHOOSE_OWN = """
-WITH ranked AS (
-    SELECT place.id, row_number() OVER (
-        PARTITION BY place.document ORDER BY coalesce(production.position, -1), place.depth, place.sort_key, place.id
-    ) AS rank
-    FROM place LEFT JOIN production ON production.id = place.production
-    WHERE place.document IN (SELECT value FROM json_each(?))
-)
-UPDATE place SET own = (ranked.rank = 1) FROM ranked WHERE ranked.id = place.id AND own <> (ranked.rank = 1)
-"""
-
-
 _PENDING = """
-SELECT document.id, place.name, place.path, min(place.depth), document.tries
-FROM document JOIN place ON place.document = document.id
-WHERE document.state = 'pending' {only} GROUP BY document.id ORDER BY min(place.depth), place.sort_key
+SELECT document.id, own_place.name, own_place.path,
+    (SELECT min(depth) FROM place WHERE place.document = document.id), document.tries
+FROM document JOIN own_place ON own_place.document = document.id
+LEFT JOIN production ON production.id = own_place.production
+WHERE document.state = 'pending' {only}
+ORDER BY coalesce(production.position, -1), own_place.sort_key, own_place.id
 """
 
 
 def pending(db: Database) -> list[PendingDocument]:
-    """Documents that no reader has finished, in order."""
+    """Documents that no reader has finished, in the order of their first places."""
     return [PendingDocument(*row) for row in db.execute(_PENDING.format(only="")).fetchall()]
 
 
@@ -212,11 +149,14 @@ def store_reading(db: Database, reading: Reading) -> list[PageId]:
 
 def store_failure(db: Database, document: DocumentId, reason: str) -> None:
     """Say that a document could not be read, and why."""
+    touch(db)
     db.execute("UPDATE document SET state = 'failed', reason = ? WHERE id = ?", [reason, document])
 
 
 def forget_document_pages(db: Database, document: DocumentId) -> None:
     """Remove a document's pages and what was guessed of them."""
+    touch(db)
+    db.execute("UPDATE document SET pages = 0 WHERE id = ?", [document])
     db.execute("DELETE FROM page WHERE document = ?", [document])
     db.execute("DELETE FROM suggestion WHERE document = ?", [document])
 
@@ -227,9 +167,12 @@ def set_bates(db: Database, numbers: Mapping[PageId, BatesNumber | None]) -> Non
         (str(number) if number else None, number.prefix if number else None, number.serial if number else None, page)
         for page, number in numbers.items()
     ]
+    before = db.conn.total_changes
     db.conn.executemany(
         "UPDATE page SET bates = ?1, bates_prefix = ?2, bates_serial = ?3 WHERE id = ?4 AND bates IS NOT ?1", rows
     )
+    if db.conn.total_changes != before:
+        touch(db)
 
 
 def stamps(db: Database) -> list[StampedPage]:

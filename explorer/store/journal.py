@@ -9,6 +9,7 @@ import contextlib
 import getpass
 import hashlib
 import json
+import sqlite3
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from explorer.errors import UndoConflictError
+from explorer.errors import InputError, UndoConflictError
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.store.schema import AUTHORED
 
@@ -62,7 +63,7 @@ class Operation:
         """Change columns of a row; nothing is written if they hold these values already."""
         before = _row(self.db, table, row_id)
         if before is None:
-            raise LookupError(f"no row {row_id} in {table}")
+            raise InputError(f"There is no {table.replace('_', ' ')} “{row_id}” any more", "Look at the list again.")
         after = before | dict(changes)
         if after != before:
             self._apply(table, row_id, before, after)
@@ -111,8 +112,8 @@ class Journal:
         Raises:
             UndoConflictError: a row is no longer as the operation left it.
         """
-        done, _ = _stacks(self._db)
-        return self._replay("undo", done[-1]) if done else None
+        operation = _next_undo(self._db)
+        return self._replay("undo", operation) if operation else None
 
     def redo(self) -> ChangeSet | None:
         """Do again what was undone last; None if there is none.
@@ -120,23 +121,28 @@ class Journal:
         Raises:
             UndoConflictError: a row is no longer as the undo left it.
         """
-        _, undone = _stacks(self._db)
-        return self._replay("redo", undone[-1]) if undone else None
+        operation = _next_redo(self._db)
+        return self._replay("redo", operation) if operation else None
 
     def _replay(self, action: str, operation: str) -> ChangeSet:
         label, text = self._db.execute(
             "SELECT label, changes FROM journal WHERE operation = ? AND action = 'do'", [operation]
         ).fetchone()
-        changes = json.loads(text)
+        try:
+            with self._db.atomic():
+                self._replay_changes(action, operation, label, json.loads(text))
+        except (sqlite3.IntegrityError, ValueError, KeyError, TypeError) as problem:  # not what we wrote
+            raise UndoConflictError(label) from problem
+        return self.change_sets[-1]
+
+    def _replay_changes(self, action: str, operation: str, label: str, changes: list[Row]) -> None:
         if action == "undo":
             changes = [{**each, "before": each["after"], "after": each["before"]} for each in reversed(changes)]
-        with self._db.atomic():
-            for each in changes:
-                if _row(self._db, each["table"], each["id"]) != each["before"]:
-                    raise UndoConflictError(label)
-                _write(self._db, each["table"], each["id"], each["after"])
-            self._append(action, operation, label, changes)
-        return self.change_sets[-1]
+        for each in changes:
+            if _row(self._db, each["table"], each["id"]) != each["before"] or _is_kept(self._db, each):
+                raise UndoConflictError(label)
+            _write(self._db, each["table"], each["id"], each["after"])
+        self._append(action, operation, label, changes)
 
     def _append(self, action: str, operation: str, label: str, changes: list[Row]) -> None:
         last = self._db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
@@ -158,20 +164,21 @@ class Journal:
 
 def undo_label(db: Database) -> str | None:
     """What undo would take back."""
-    done, _ = _stacks(db)
-    return _label(db, done[-1]) if done else None
+    operation = _next_undo(db)
+    return _label(db, operation) if operation else None
 
 
 def redo_label(db: Database) -> str | None:
     """What redo would do again."""
-    _, undone = _stacks(db)
-    return _label(db, undone[-1]) if undone else None
+    operation = _next_redo(db)
+    return _label(db, operation) if operation else None
 
 
 def history(db: Database, row_id: str) -> list[JournalEntry]:
     """All that was done to a row, oldest first."""
     rows = db.execute(
-        "SELECT at, who, action, label FROM journal, json_each(changes) AS change WHERE change.value ->> 'id' = ? ORDER BY seq",
+        """SELECT at, who, action, label FROM journal, json_each(iif(json_valid(changes), changes, '[]')) AS change
+           WHERE iif(change.type = 'object', change.value ->> 'id', '') = ? ORDER BY seq""",
         [row_id],
     )
     return [JournalEntry(*row) for row in rows.fetchall()]
@@ -187,12 +194,10 @@ def check(db: Database) -> list[str]:
         if row["previous"] != previous or row["hash"] != _hash(row):
             problems.append(f"entry {row['seq']} of the journal (“{row['label']}”) was changed after it was written")
         previous, expected = row["hash"], row["seq"] + 1
-        for change in json.loads(row["changes"]):
-            rows = state.setdefault(change["table"], {})
-            if change["after"] is None:
-                rows.pop(change["id"], None)
-            else:
-                rows[change["id"]] = change["after"]
+        try:
+            _follow(state, json.loads(row["changes"]))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            problems.append(f"entry {row['seq']} of the journal cannot be read")
     for table in AUTHORED:
         found = {row["id"]: row for row in db[table].rows}
         problems += [
@@ -203,19 +208,49 @@ def check(db: Database) -> list[str]:
     return problems
 
 
-def _stacks(db: Database) -> tuple[list[str], list[str]]:
-    """Operations that can be undone and that can be redone, the next one last. A new one drops what could be redone."""
-    done: list[str] = []
-    undone: list[str] = []
-    for action, operation in db.execute("SELECT action, operation FROM journal ORDER BY seq").fetchall():
-        if action == "do":
-            done.append(operation)
-            undone.clear()
-        elif action == "undo":
-            undone.append(done.pop())
+def _follow(state: dict[str, dict[str, Row]], changes: list[Row]) -> None:
+    """Do an entry's changes to tables held in memory."""
+    for change in changes:
+        rows = state.setdefault(change["table"], {})
+        if change["after"] is None:
+            rows.pop(change["id"], None)
         else:
-            done.append(undone.pop())
-    return done, undone
+            rows[change["id"]] = change["after"]
+
+
+def _next_undo(db: Database) -> str | None:
+    """The last operation that is not undone. Read from the end, so that a long journal costs nothing."""
+    undone = 0
+    for action, operation in db.execute("SELECT action, operation FROM journal ORDER BY seq DESC"):
+        if action == "undo":
+            undone += 1
+        elif undone:
+            undone -= 1
+        else:
+            return str(operation)
+    return None
+
+
+def _next_redo(db: Database) -> str | None:
+    """The operation undone last and not redone. A new operation drops what could be redone."""
+    redone = 0
+    for action, operation in db.execute("SELECT action, operation FROM journal ORDER BY seq DESC"):
+        if action == "do":
+            return None
+        if action == "redo":
+            redone += 1
+        elif redone:
+            redone -= 1
+        else:
+            return str(operation)
+    return None
+
+
+def _is_kept(db: Database, change: Row) -> bool:
+    """Whether a row must stay: a production that holds records."""
+    if change["table"] != "production" or change["after"] is not None:
+        return False
+    return db.execute("SELECT 1 FROM place WHERE production = ? LIMIT 1", [change["id"]]).fetchone() is not None
 
 
 def _label(db: Database, operation: str) -> str:
@@ -231,12 +266,17 @@ def _write(db: Database, table: str, row_id: str, row: Row | None) -> None:
     if row is None:
         db.execute(f"DELETE FROM [{_authored(table)}] WHERE id = ?", [row_id])
     else:
-        columns = ", ".join(f"[{name}]" for name in row)
-        marks = ", ".join("?" * len(row))
-        updates = ", ".join(f"[{name}] = excluded.[{name}]" for name in row)
+        names = [
+            found[0] for found in db.execute("SELECT name FROM pragma_table_info(?)", [_authored(table)]).fetchall()
+        ]
+        if set(names) != row.keys() or row["id"] != row_id:  # a name out of a stranger's journal never becomes SQL
+            raise ValueError(f"not a row of {table}")
+        columns = ", ".join(f"[{name}]" for name in names)
+        marks = ", ".join("?" * len(names))
+        updates = ", ".join(f"[{name}] = excluded.[{name}]" for name in names)
         db.execute(
             f"INSERT INTO [{_authored(table)}] ({columns}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}",
-            list(row.values()),
+            [row[name] for name in names],
         )
 
 

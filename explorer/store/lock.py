@@ -1,6 +1,7 @@
-"""One program at a time may change a case. The lock names who holds it, and dies with its process."""
+"""One program at a time may change a case. The lock names who holds it, and dies with its process in any way it ends."""
 
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -9,15 +10,20 @@ import sys
 import time
 from typing import IO
 
-from explorer.errors import CaseLockedError
+from explorer.errors import CaseError, CaseLockedError
 from explorer.store.folder import CaseFolder
 
-if sys.platform != "win32":  # no flock there; the file's own process id tells whether the lock is stale
+if sys.platform == "win32":
+    import msvcrt
+else:
     import fcntl
+
+_FAR = 1 << 20  # Windows lets nobody read a locked byte, so it is one beyond the name
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # a link in a stranger's case would name a file of ours
 
 
 class CaseLock:
-    """The right to change a case. Held from ``acquire`` to ``release``, or until the process ends in any way."""
+    """The right to change a case. Held from ``acquire`` to ``release``, or until the process ends."""
 
     def __init__(self, folder: CaseFolder, program: str) -> None:
         self._folder, self._program = folder, program
@@ -28,13 +34,18 @@ class CaseLock:
 
         Raises:
             CaseLockedError: another program holds it; says which, whose, where and since when.
+            CaseError: the folder cannot be written to.
         """
-        file = self._folder.lock_file.open("a+", encoding="utf-8")
-        if not self._claim(file):
+        name = self._folder.path.name
+        try:
+            file = os.fdopen(os.open(self._folder.lock_file, _FLAGS, 0o644), "r+", encoding="utf-8", errors="replace")
+        except OSError as problem:
+            raise CaseError(f"The case “{name}” cannot be changed: its lock: {problem.strerror}.") from problem
+        if not _claim(file):
             file.seek(0)
-            holder = _named(file.read())
+            holder = _named(file.read(4096))
             file.close()
-            raise CaseLockedError(self._folder.path.name, holder)
+            raise CaseLockedError(name, holder)
         file.seek(0)
         file.truncate()
         json.dump({"program": self._program, "user": getpass.getuser(), "host": platform.node(), "pid": os.getpid(),
@@ -51,15 +62,22 @@ class CaseLock:
             self._file.close()
             self._file = None
 
-    def _claim(self, file: IO[str]) -> bool:
-        if sys.platform == "win32":
-            file.seek(0)
-            return not _is_alive(file.read())
+
+def _claim(file: IO[str]) -> bool:
+    if sys.platform == "win32":
+        file.seek(_FAR)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as problem:
+        if problem.errno in (errno.EWOULDBLOCK, errno.EACCES):
+            return False
+        return not _is_alive(file.read(4096))  # a network disk without locks: the name alone must do
+    return True
 
 
 def _holder(text: str) -> dict[str, object]:
@@ -79,11 +97,17 @@ def _named(text: str) -> str:
 
 
 def _is_alive(text: str) -> bool:
-    pid = _holder(text).get("pid")
-    if not isinstance(pid, int) or pid == os.getpid():
+    """Whether the named process lives; one of another computer is taken to."""
+    who = _holder(text)
+    pid = who.get("pid")
+    if not isinstance(pid, int) or pid <= 0:
         return False
+    if who.get("host") != platform.node():
+        return True
     try:
         os.kill(pid, 0)
-    except OSError:
+    except ProcessLookupError:
         return False
+    except (OSError, OverflowError):
+        return True
     return True

@@ -1,12 +1,13 @@
 """The received files, byte for byte, under their SHA-256; read-only and never rewritten.
 
-A file is written beside its place and renamed into it, so a name under ``originals/`` always holds whole bytes.
+A file is written beside its place, brought to the disk and renamed into it, so a name under ``originals/`` always holds
+whole bytes, even after a power cut.
 """
 
 import contextlib
 import hashlib
+import os
 import re
-import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,25 +46,24 @@ class Originals:
                     digest.update(portion)
                     copy.write(portion)
                     size += len(portion)
+                copy.flush()
+                os.fsync(copy.fileno())
             return self._place(temporary, digest.hexdigest()), size
         finally:
             temporary.unlink(missing_ok=True)
 
     def adopt(self, temporary: Path) -> tuple[str, int]:
         """Move in a file that a reader took out of a container, hashing it here. Returns its SHA-256 and size."""
-        with temporary.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        size = temporary.stat().st_size
-        inside = self._root / f".{uuid.uuid4().hex}"
-        try:
-            shutil.move(temporary, inside)
-            self._place(inside, sha256)
-        finally:
-            inside.unlink(missing_ok=True)
-        return sha256, size
+        kept = self.keep(temporary)  # the hash is that of the copy: whoever took the file out may still hold it open
+        temporary.unlink()
+        return kept
 
     def problem(self, sha256: str) -> str | None:
         """What is wrong with an original: missing or changed; None if its bytes are as they came."""
+        if not _HASH.fullmatch(sha256):
+            return f"“{sha256[:80]}” stands where a SHA-256 should"
+        if self.path(sha256).is_symlink():
+            return f"{sha256} is a link to another place"
         try:
             with self.path(sha256).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,7 @@ Two kinds of rows. *Derived* rows (document, place, page, suggestion …) come f
 from sqlite_utils import Database, Migrations
 
 SCHEMA_MAJOR = 1  # a newer major refuses to open
-SCHEMA_MINOR = 0  # a newer minor opens
+SCHEMA_MINOR = 1  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
 
 migrations = Migrations("explorer")
 
@@ -131,4 +131,24 @@ CREATE INDEX suggestion_value ON suggestion (kind, value);
 CREATE TABLE intake (
     id TEXT PRIMARY KEY, roots TEXT NOT NULL, production TEXT, begun TEXT NOT NULL, ended TEXT
 ) STRICT;
+"""
+
+
+@migrations()
+def m002_places_that_move(db: Database) -> None:
+    db.executescript(_M002)
+
+
+_M002 = """
+-- A place inside a container changes its id when its container's first place does; the old id still finds it.
+CREATE TABLE moved_place (id TEXT PRIMARY KEY, path TEXT NOT NULL, place TEXT NOT NULL) STRICT;
+CREATE INDEX moved_place_now ON moved_place (place);
+CREATE INDEX place_path ON place (path);
+-- What lists and counts ask of a page, without walking over its text and words.
+CREATE INDEX page_columns ON page (document, ordinal, flags, bates_prefix, bates_serial, language, stamp);
+CREATE INDEX page_with_text ON page (id) WHERE text <> '';
+DROP INDEX suggestion_value;
+CREATE INDEX suggestion_value ON suggestion (kind, value, document, ordinal);
+-- What lies in a folder or container comes right after it: "a.zip/x" before "a.zip.txt".
+UPDATE place SET sort_key = replace(path, '/', char(1));
 """

@@ -27,7 +27,7 @@ class Writer:
         )
         self._order = itertools.count()
         self._ready: Future[None] = Future()
-        self._closed = False
+        self._closed, self._closing = False, threading.Lock()
         self._open = open_database
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -35,10 +35,11 @@ class Writer:
 
     def submit(self, write: Callable[[Database], T], *, urgent: bool = False) -> Future[T]:
         """Queue a write. Its future raises what the write raised; then nothing of it is kept."""
-        if self._closed:
-            raise RuntimeError("the case is closed; nothing more is written to it")
         future: Future[T] = Future()
-        self._queue.put((_URGENT if urgent else _BULK, next(self._order), write, future))
+        with self._closing:  # a write queued behind the last one would never be answered
+            if self._closed:
+                raise RuntimeError("the case is closed; nothing more is written to it")
+            self._queue.put((_URGENT if urgent else _BULK, next(self._order), write, future))
         return future
 
     def run(self, write: Callable[[Database], T], *, urgent: bool = True) -> T:
@@ -51,8 +52,9 @@ class Writer:
 
     def close(self) -> None:
         """Do what is queued, then end. What is submitted afterwards is refused."""
-        self._closed = True
-        self._queue.put((_LAST, next(self._order), None, Future()))
+        with self._closing:
+            self._closed = True
+            self._queue.put((_LAST, next(self._order), None, Future()))
         self._thread.join()
 
     def _run(self) -> None:

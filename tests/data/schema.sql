@@ -91,7 +91,12 @@ CREATE TABLE suggestion (
     document TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX suggestion_page ON suggestion (document, ordinal);
-CREATE INDEX suggestion_value ON suggestion (kind, value);
 CREATE TABLE intake (
     id TEXT PRIMARY KEY, roots TEXT NOT NULL, production TEXT, begun TEXT NOT NULL, ended TEXT
 ) STRICT;
+CREATE TABLE moved_place (id TEXT PRIMARY KEY, path TEXT NOT NULL, place TEXT NOT NULL) STRICT;
+CREATE INDEX moved_place_now ON moved_place (place);
+CREATE INDEX place_path ON place (path);
+CREATE INDEX page_columns ON page (document, ordinal, flags, bates_prefix, bates_serial, language, stamp);
+CREATE INDEX page_with_text ON page (id) WHERE text <> '';
+CREATE INDEX suggestion_value ON suggestion (kind, value, document, ordinal);
