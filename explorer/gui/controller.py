@@ -1,17 +1,12 @@
-"""What the window does before and between cases: making, finding and opening them, and the actions that need none.
+"""What the window does before and between cases: making, finding and opening them, and the actions that need none."""
 
-The case's own parts are imported when the first case is opened, by name and in this one place, so that the start page
-shows at once.
-"""
-
-import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from explorer.app.recent import Memory
 from explorer.app.settings import Settings
@@ -24,6 +19,7 @@ from explorer.gui.dialogs.new_case import SUFFIX, NewCaseDialog
 from explorer.gui.dialogs.settings import SettingsDialog
 from explorer.gui.dialogs.shortcuts import ShortcutsDialog
 from explorer.gui.main_window import MainWindow
+from explorer.gui.opening import Opener, Wanted, part, session_of
 from explorer.gui.palette import open_palette
 from explorer.gui.tasks import Tasks
 from explorer.gui.theme import set_scheme
@@ -32,11 +28,6 @@ if TYPE_CHECKING:
     from explorer.gui.case_window import CaseWindow
 
 Then = Callable[["CaseWindow"], None]
-
-
-def _parts(name: str) -> Any:
-    """A module that is needed only once a case is opened."""
-    return importlib.import_module(f"explorer.{name}")
 
 
 def _nothing(_case: "CaseWindow") -> None:
@@ -51,6 +42,7 @@ class Controller(QObject):
         self.window, self._memory, self._settings = window, memory, settings or Settings()
         self.case: CaseWindow | None = None
         self._tasks = Tasks(self)
+        self._opener = Opener(self._tasks)
         self._own = self._own_handlers()
         handlers = {spec.id: self._runner(spec.id) for spec in CATALOG}
         self.actions = Actions(window, handlers, self._settings.keys)
@@ -63,13 +55,13 @@ class Controller(QObject):
     @property
     def is_opening(self) -> bool:
         """Whether a case is being opened off the GUI thread."""
-        return not self._tasks.is_idle
+        return self._opener.is_busy
 
     def open_case(self, path: Path, *, is_new: bool = False, title: str = "") -> bool:
         """Open a case, or make it, before this returns. Whether that worked; what went wrong is shown."""
         self.close_case()
         try:
-            session = _session(path, is_new=is_new, title=title)
+            session = session_of(path, is_new=is_new, title=title)
         except ExplorerError as problem:
             self._refuse(problem)
             return False
@@ -80,11 +72,7 @@ class Controller(QObject):
         """Open a case, or make it, off the GUI thread; the window lives on meanwhile."""
         self.close_case()
         self.window.start_page.show_opening(title or path.name.removesuffix(SUFFIX))
-        self._tasks.run(
-            lambda: _session(path, is_new=is_new, title=title),
-            lambda session: self._take(path, session, then),
-            self._refuse,
-        )
+        self._opener.open(Wanted(path, is_new, title, lambda session: self._take(path, session, then), self._refuse))
 
     def close_case(self) -> None:
         """Close the case that is open, if one is."""
@@ -95,7 +83,7 @@ class Controller(QObject):
 
     def open_sample(self) -> None:
         """Open the sample case, making it first if need be."""
-        samples = _parts("app.samples")
+        samples = part("app.samples")
         path = Path(platformdirs.user_data_dir("casefile", appauthor=False)) / samples.SAMPLE_NAME
         is_new = not (path / "case.sqlite").exists()
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +97,7 @@ class Controller(QObject):
     def _take(self, path: Path, session: Any, then: Then) -> None:
         """Show a session that was opened."""
         self.window.start_page.show_opening("")
-        self.case = _parts("gui.case_window").CaseWindow(session, self.window, self._memory, self._settings)
+        self.case = part("gui.case_window").CaseWindow(session, self.window, self._memory, self._settings)
         missing = {spec.id for spec in CATALOG} - {*self._own, *self.case.handlers()}
         if missing:
             raise KeyError(f"no handler for {', '.join(sorted(missing))}")
@@ -209,7 +197,7 @@ class Controller(QObject):
     def _add(self, paths: Sequence[Path] = ()) -> None:
         if self.case is None:
             return
-        case, dialog = self.case, _parts("gui.dialogs.add_documents").AddDocumentsDialog(self.window, paths)
+        case, dialog = self.case, part("gui.dialogs.add_documents").AddDocumentsDialog(self.window, paths)
         dialog.accepted.connect(lambda: case.add(dialog.paths(), dialog.details()))
         self._show(dialog)
 
@@ -243,20 +231,13 @@ class Controller(QObject):
         if self.window.is_showing_case:
             self.window.banner.say(what, remedy)
         else:
-            box = QMessageBox(QMessageBox.Icon.Warning, "Casefile", what, parent=self.window)
-            box.setInformativeText(remedy)
-            self._show(box)
+            self._show(faults.problem_box(what, remedy, self.window))
 
     def _on_closing(self) -> None:
         self._memory.set("layout", self.window.layout_text())
         self._tasks.close()
+        self._opener.close()
         if self.case is not None:
             case, self.case = self.case, None
             case.close()
         faults.set_banner(None)
-
-
-def _session(path: Path, *, is_new: bool, title: str) -> Any:
-    """Open a case, or make it. Any thread may call it."""
-    sessions = _parts("app.session")
-    return sessions.CaseSession.create(path, title) if is_new else sessions.CaseSession.open(path)

@@ -16,6 +16,7 @@ from types import TracebackType
 
 import platformdirs
 from PySide6 import __version__ as qt_version
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from explorer import __version__
@@ -39,7 +40,19 @@ def show_problem(problem: ExplorerError, parent: QWidget | None = None) -> None:
     if _say:
         _say[-1](str(problem), problem.advice())
     else:
-        QMessageBox.warning(parent, "Casefile", f"{problem}\n\n{problem.advice()}".strip())
+        problem_box(str(problem), problem.advice(), parent).exec()
+
+
+def problem_box(what: str, remedy: str, parent: QWidget | None = None) -> QMessageBox:
+    """A dialog that says what happened and what to do; a file's name in it is shown as it is."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Casefile", "", parent=parent)
+    box.setTextFormat(
+        Qt.TextFormat.PlainText
+    )  # before any text, since the second takes it over; names come from received files
+    box.setText(what)
+    box.setInformativeText(remedy)
+    box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
+    return box
 
 
 def report_bug(error: object) -> None:

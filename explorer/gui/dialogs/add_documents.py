@@ -36,6 +36,7 @@ class AddDocumentsDialog(QDialog):
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._fields = {name: QLineEdit() for name in ("name", "agency", "request", "received", "note")}
         self._says = QLabel()
+        self._says.setTextFormat(Qt.TextFormat.PlainText)
         self._says.setProperty("role", "muted")
         self._says.setWordWrap(True)
         self._list.setProperty("framed", True)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.icons import icon
+from explorer.gui.tips import plain_tip
 from explorer.gui.views.paint import colour, sized, watch_theme
 
 _SHOWN = 60
@@ -99,7 +100,7 @@ class CommandPalette(QDialog):
             item.setData(_HINT_ROLE, command.hint)
             item.setData(_ICON_ROLE, command.icon)
             item.setData(_IS_KEY_ROLE, command.is_key)
-            item.setToolTip(command.text)
+            item.setToolTip(plain_tip(command.text))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(self._found))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -21,6 +22,7 @@ class CrashReport(QDialog):
             "What you had saved is safe; go on, or close the window and open the case again. The report below holds no "
             "text of your records." + (f" It is kept in {kept}." if kept else "")
         )
+        says.setTextFormat(Qt.TextFormat.PlainText)
         says.setWordWrap(True)
         says.setProperty("role", "muted")
         self.text = QPlainTextEdit(text)

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -41,6 +42,7 @@ class NewCaseDialog(QDialog):
         form.addRow("Title", self._title)
         form.addRow("In the folder", where)
         self._says = QLabel()
+        self._says.setTextFormat(Qt.TextFormat.PlainText)
         self._says.setProperty("role", "muted")
         self._says.setWordWrap(True)
         self._make, leave = QPushButton("Make the case"), QPushButton("Cancel")

@@ -28,6 +28,7 @@ class SettingsDialog(QDialog):
         self.resize(600, 520)
         self._settings = settings
         self._says = QLabel()
+        self._says.setTextFormat(Qt.TextFormat.PlainText)
         self._says.setWordWrap(True)
         self._says.setProperty("role", "problem")
         self.fields = {setting.key: self._field(setting) for setting in SETTINGS}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from explorer.gui.theme import theme
+from explorer.gui.tips import plain_tip
 from explorer.model.document import Document, PlaceId, State
 
 Index = QModelIndex | QPersistentModelIndex
@@ -96,7 +97,7 @@ class DocumentsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(document, column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (Column.REASON, Column.PATH, Column.NAME):
-            return document.reason if column is Column.REASON else document.path
+            return plain_tip(document.reason if column is Column.REASON else document.path)
         if role == Qt.ItemDataRole.ForegroundRole:
             return _ink(document, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:

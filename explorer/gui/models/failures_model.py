@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from explorer.gui.theme import theme
+from explorer.gui.tips import plain_tip
 from explorer.jobs.job import Failure
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,8 @@ class FailuresModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (_STATES.get(row.state, row.state), row.path, row.reason)[index.column()]
+            text = (_STATES.get(row.state, row.state), row.path, row.reason)[index.column()]
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
             return QColor(theme().differs if row.state == "failed" else theme().needs_source)
         return None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from explorer.app.recent import RecentCase
 from explorer.gui.icons import icon
 from explorer.gui.theme import SIDE
+from explorer.gui.tips import plain_tip
 from explorer.gui.views.paint import colour, sized
 
 _TALL = 52  # pixels
@@ -25,7 +26,7 @@ class RecentRow(QPushButton):
         self._where = _short(case.path)
         self.setObjectName("recent")
         self.setAccessibleName(f"Open {case.title}, last open {self._when}")
-        self.setToolTip(case.path)
+        self.setToolTip(plain_tip(case.path))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumHeight(_TALL)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
 from explorer.gui.icons import icon
 from explorer.gui.theme import font, theme, themes
+from explorer.gui.tips import plain_tip
 
 _CHIP = 120  # pixels that a chip's word may have
 _TEXT = 280  # pixels that chips leave for the query
@@ -103,7 +104,7 @@ class SearchField(QWidget):
     def _chip(self, facet: str, value: str) -> QToolButton:
         shown = value or f"no {facet}"
         chip = _chip(f"{shown}", f"Remove filter {facet} {shown}")
-        chip.setToolTip(f"{facet}: {shown}. Click to remove this filter.")
+        chip.setToolTip(plain_tip(f"{facet}: {shown}. Click to remove this filter."))
         chip.clicked.connect(lambda _checked=False: self.filter_removed.emit(facet, value))
         return chip
 

@@ -14,6 +14,7 @@ from explorer.gui.models.documents_model import DocumentsModel
 from explorer.gui.services import WindowServices
 from explorer.gui.theme import SIDE, head_font
 from explorer.gui.views.documents_table import DocumentsTable
+from explorer.gui.views.job_words import counted
 from explorer.gui.views.parts import TextLabel, emptied
 from explorer.gui.views.production_card import ProductionCard
 from explorer.model.case import Production, Totals
@@ -142,12 +143,16 @@ class SourcesDesk(QWidget):
 def _sums(totals: Totals) -> list[str]:
     """What became of every file that was seen; the parts add up to the whole."""
     parts = (
-        (totals.read, "read"), (totals.partial, "read in part"), (totals.duplicate, "duplicates"),
-        (totals.failed, "failed"), (totals.pending, "waiting"),
-    )  # fmt: skip
-    became = " + ".join(f"{number:,} {word}" for number, word in parts if number)
-    lines = [f"{totals.seen:,} files seen = {became}" if became else f"{totals.seen:,} files seen"]
-    lines.append(f"{totals.documents:,} different documents, {totals.pages:,} pages")
-    if totals.unsearchable_pages:
-        lines.append(f"{totals.unsearchable_pages:,} pages need OCR; no search finds them yet.")
+        (totals.read, f"{totals.read:,} read"),
+        (totals.partial, f"{totals.partial:,} read in part"),
+        (totals.duplicate, counted(totals.duplicate, "duplicate")),
+        (totals.failed, f"{totals.failed:,} failed"),
+        (totals.pending, f"{totals.pending:,} waiting"),
+    )
+    became = " + ".join(words for number, words in parts if number)
+    lines = [f"{counted(totals.seen, 'file')} seen{f' = {became}' if became else ''}"]
+    lines.append(f"{counted(totals.documents, 'different document')}, {counted(totals.pages, 'page')}")
+    if unsearchable := totals.unsearchable_pages:
+        needs = "needs OCR; no search finds it yet" if unsearchable == 1 else "need OCR; no search finds them yet"
+        lines.append(f"{counted(unsearchable, 'page')} {needs}.")
     return lines

@@ -1,8 +1,12 @@
 """Every text can be read: contrast of each colour on what lies behind it."""
 
 import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
-from explorer.gui.theme import DARK, LIGHT, Theme
+from explorer.gui.theme import DARK, LIGHT, Theme, set_scheme
+from explorer.gui.views.search_field import SearchField
 
 TEXTS = (
     "ink",
@@ -45,3 +49,16 @@ def test_text_stands_out_from_its_ground(theme: Theme, text: str, ground: str) -
 )
 def test_marked_text_can_be_read(theme: Theme, text: str, ground: str) -> None:
     assert contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, SearchField])
+def test_what_an_empty_field_says_can_be_read(qtbot: QtBot, theme: Theme, kind: type[QWidget]) -> None:
+    set_scheme(theme.name)
+    made = kind()
+    qtbot.addWidget(made)
+    field = made.field if isinstance(made, SearchField) else made
+    field.ensurePolished()
+    hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert hint.alpha() == 255
+    assert contrast(hint.name(), theme.card) >= 4.5
