@@ -6,7 +6,9 @@ position of their first part.
 """
 
 import re
+import string
 import unicodedata
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,8 +16,13 @@ from functools import lru_cache
 VERSION = 1  # raise it when tokens change, so that indexes are made again
 
 _WORD = re.compile(r"\w+")
-_JOINED = re.compile(r"\w+(?:[-'’.&@/+:]\w+)+|\(\w\)(?:\(\w+\))*")
+_LINKED = re.compile(r"\b\w++(?:[-'’.&@/+:]\w++)+")  # possessive: a long run costs its length once
+_CODE = re.compile(r"\(\w\)(?:\(\w++\))*")
+_JOINED = re.compile(rf"{_LINKED.pattern}|{_CODE.pattern}")
+_JOINED_ASCII = re.compile(_JOINED.pattern, re.ASCII)
 _JOINERS = frozenset("-'’.&@/+:(")
+_KEPT = string.ascii_letters + string.digits + "_"
+_PLAIN = bytes(ord(char.lower()) if (char := chr(code)) in _KEPT else 32 for code in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,11 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text in order, each joined form just before its first part."""
-    joined = {match.start(): match for match in _JOINED.finditer(text)} if not _JOINERS.isdisjoint(text) else {}
+    joined = {match.start(): match for match in _joined_forms(text)}
     for position, match in enumerate(_WORD.finditer(text)):
         start = match.start()
         whole = joined.get(start) or (joined.get(start - 1) if start and text[start - 1] == "(" else None)
-        if whole is not None and whole.end() > match.end():
+        if whole is not None:
             yield Token(fold(whole.group()), position, whole.start(), whole.end())
         yield Token(fold(match.group()), position, start, match.end())
 
@@ -52,26 +59,52 @@ def tokens(text: str) -> Iterator[Token]:
 def positions(text: str) -> dict[str, list[int]]:
     """Each folded form with its positions: all that an index needs, without offsets."""
     found: dict[str, list[int]] = {}
-    ends_at: dict[int, int] = {}
-    for position, match in enumerate(_WORD.finditer(text)):
-        found.setdefault(fold(match.group()), []).append(position)
-        ends_at[match.start()] = position
-    if not _JOINERS.isdisjoint(text):
-        for match in _JOINED.finditer(text):
-            first = ends_at.get(match.start(), ends_at.get(match.start() + 1))
-            if first is not None:
-                at = found.setdefault(fold(match.group()), [])
-                if first not in at:
-                    at.append(first)
-                    at.sort()
+    for position, word in enumerate(_words(text)):
+        if word in found:
+            found[word].append(position)
+        else:
+            found[word] = [position]
+    position = end = 0
+    for match in _joined_forms(text):
+        position += _count(text, end, match.start())
+        end = match.start()
+        at = found.setdefault(fold(match.group()), [])
+        if not at or at[-1] < position:
+            at.append(position)
+        elif position not in at:  # a single letter that folds to a joined form, as ⒈ does, stood elsewhere
+            insort(at, position)
     return found
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text without joined forms: how a phrase is compared."""
-    return tuple(fold(match.group()) for match in _WORD.finditer(text))
+    return tuple(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    if text.isascii():
+        return text.encode("ascii").translate(_PLAIN).decode("ascii").split()
+    found = _WORD.findall(text)
+    run = " ".join(found)
+    return run.lower().split(" ") if run and run.isascii() else [fold(word) for word in found]
+
+
+def joined(text: str) -> list[str]:
+    """The folded joined forms of a text, in order."""
+    return [fold(match.group()) for match in _joined_forms(text)]
 
 
 def is_joined(text: str) -> bool:
     """Whether a text is one joined form, as it is indexed."""
     return _JOINED.fullmatch(text) is not None
+
+
+def _joined_forms(text: str) -> Iterator[re.Match[str]]:
+    if _JOINERS.isdisjoint(text):
+        return iter(())
+    return (_JOINED_ASCII if text.isascii() else _JOINED).finditer(text)
+
+
+def _count(text: str, start: int, end: int) -> int:
+    """How many words begin in a stretch that ends between words."""
+    return len(_WORD.findall(text, start, end))
