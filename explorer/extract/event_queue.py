@@ -2,14 +2,15 @@
 
 import threading
 from collections import deque
+from typing import Generic, TypeVar
 
-from explorer.extract.events import Event
+Event = TypeVar("Event")
 
 ROOM = 48_000_000  # bytes of messages that may wait
 _PLACES = 2_000
 
 
-class EventQueue:
+class EventQueue(Generic[Event]):
     """Events in order of arrival. Thread-safe; many put, one gets."""
 
     def __init__(self, room: int = ROOM) -> None:

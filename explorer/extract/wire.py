@@ -15,6 +15,7 @@ from explorer.errors import DamagedDocumentError, DocumentError, ReaderDiedError
 from explorer.extract.base import Facts, Limits
 from explorer.extract.events import PackedPage
 from explorer.model.document import Box
+from explorer.model.ocr import EngineInfo, OcrReading
 
 MAX_MESSAGE = 64_000_000  # bytes of one message
 MAX_PICTURE = 120_000_000  # bytes of one drawn page: 40 megapixels
@@ -53,6 +54,26 @@ class DrawOrder(msgspec.Struct, tag="draw"):
     dpi: float
     boxes: tuple[Box, ...]
     png: bool
+
+
+class OcrOrder(msgspec.Struct, tag="ocr"):
+    """Recognise one page. ``engine`` "auto" and ``dpi`` 0 leave the choice to the child."""
+
+    task: int
+    path: str
+    name: str
+    media: str
+    ordinal: int
+    engine: str
+    languages: tuple[str, ...]
+    dpi: int
+    seconds: float
+
+
+class EnginesOrder(msgspec.Struct, tag="engines?"):
+    """Say which engines can be used."""
+
+    task: int
 
 
 class FactsSaid(msgspec.Struct, tag="facts"):
@@ -111,8 +132,22 @@ class DrawnSaid(msgspec.Struct, tag="drawn"):
     size: int = 0
 
 
-Said = FactsSaid | PageSaid | ChildSaid | UnreadSaid | PartlySaid | EndSaid | DrawnSaid
-Order = ReadOrder | DrawOrder
+class OcrSaid(msgspec.Struct, tag="reading"):
+    """A page was recognised, or why not."""
+
+    task: int
+    fault: Fault | None
+    reading: OcrReading | None
+    memory: int  # resident bytes of the child
+
+
+class EnginesSaid(msgspec.Struct, tag="engines"):
+    task: int
+    engines: tuple[EngineInfo, ...]
+
+
+Said = FactsSaid | PageSaid | ChildSaid | UnreadSaid | PartlySaid | EndSaid | DrawnSaid | OcrSaid | EnginesSaid
+Order = ReadOrder | DrawOrder | OcrOrder | EnginesOrder
 
 _encoder = msgspec.msgpack.Encoder()
 _said = msgspec.msgpack.Decoder(Said)
@@ -198,6 +233,23 @@ def problem_with(page: PackedPage, ordinal: int, limits: Limits) -> str | None:
     if any(not 0 <= span.start <= span.end <= length for span in page.layers):
         return "a layer outside its page's text"
     return _problem_with_words(page.words, length)
+
+
+def problem_with_reading(reading: OcrReading, limits: Limits) -> str | None:
+    """Why a recognised page from a child cannot be taken; None if it can."""
+    length = len(reading.text)
+    if length > limits.page_characters or not 0 < reading.dpi < 10_000 or reading.rotation not in (0, 90, 180, 270):
+        return "a reading out of all bounds"
+    if len(reading.confidences) != len(reading.words) or not math.isfinite(reading.skew):
+        return "a reading whose parts do not fit"
+    at = 0
+    for word in reading.words:
+        if not at <= word.start < word.end <= length:
+            return "a word outside its page's text"
+        at, box = word.end, word.box
+        if not (0 <= box.x0 <= box.x1 < 1e7 and 0 <= box.y0 <= box.y1 < 1e7):
+            return "a word outside its page"
+    return None
 
 
 def _problem_with_words(packed: bytes, length: int) -> str | None:

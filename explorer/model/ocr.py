@@ -34,3 +34,12 @@ class OcrReading:
     def confidence(self) -> float:
         """The mean over its words, percent; 0 where there are none."""
         return sum(self.confidences) / len(self.confidences) if self.confidences else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """An engine that can be used on this machine."""
+
+    name: str  # "tesseract" or "rapidocr"
+    version: str
+    languages: tuple[str, ...]  # ISO 639-1, sorted: those it reads here

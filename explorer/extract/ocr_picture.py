@@ -1,0 +1,117 @@
+"""A page as a grey picture, fit for an OCR engine. Documents of all kinds are drawn from the PDF that shows them.
+
+A page that is one picture is drawn at that picture's own resolution, so that no letter is drawn twice.
+"""
+
+import hashlib
+import math
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from explorer.errors import DamagedDocumentError
+from explorer.extract import media
+from explorer.extract.base import Source
+from explorer.extract.mupdf import pymupdf
+from explorer.extract.ocr_engine import Gray
+from explorer.extract.pdf import MUPDF_ERRORS, open_pdf, raise_if_memory
+from explorer.extract.registry import reader_for
+
+_DPI = 200  # letters of 10 points are 28 pixels high: what engines were trained on
+_FINEST_DPI = 300  # of a scan that is finer
+_COARSEST_DPI = 150  # a scan that is coarser is drawn at _DPI
+_MOST_PIXELS = 20_000_000  # a letter page at 450 dpi is 19
+_LONGEST_SIDE = 12_000  # pixels; Tesseract takes 32,767
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A drawn page."""
+
+    gray: Gray
+    dpi: int
+    width: float  # points, of the page as displayed
+    height: float
+    finest: int  # dpi up to which a finer picture would show more
+
+
+class OpenDocument:
+    """The document that was asked for last, open as a PDF. Files it makes lie in ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._key: tuple[str, str] | None = None
+        self._document: Any = None
+
+    def page(self, path: Path, kind: str, name: str, ordinal: int) -> Any:
+        """A ``pymupdf.Page``.
+
+        Raises:
+            DocumentError: the document cannot be opened or has no such page.
+        """
+        if self._key != (str(path), kind):
+            self.close()
+            self._document = open_pdf(path if kind == media.PDF else self._rendition(path, kind, name), name)
+            self._key = (str(path), kind)
+        if not 1 <= ordinal <= self._document.page_count:
+            raise DamagedDocumentError(name, f"it has no page {ordinal}")
+        try:
+            return self._document.load_page(ordinal - 1)
+        except MUPDF_ERRORS as problem:
+            raise_if_memory(problem)
+            raise DamagedDocumentError(name, f"page {ordinal} cannot be drawn") from problem
+
+    def close(self) -> None:
+        if self._document is not None:
+            self._document.close()
+        self._document = self._key = None
+
+    def _rendition(self, path: Path, kind: str, name: str) -> Path:
+        target = self._folder / f"{os.getpid()}-{hashlib.sha256(str(path).encode()).hexdigest()[:16]}.pdf"
+        for old in self._folder.glob(f"{os.getpid()}-*.pdf"):
+            old.unlink()
+        reader_for(kind, name).render(Source(path, name), target)
+        return target
+
+
+def picture_of(page: Any, name: str, ordinal: int, dpi: int = 0) -> PagePicture:
+    """A page's picture.
+
+    Args:
+        page: a ``pymupdf.Page``.
+        name: of the document, for messages.
+        ordinal: of the page, for messages.
+        dpi: asked for; 0 for what suits the page.
+
+    Raises:
+        DamagedDocumentError: it cannot be drawn.
+    """
+    try:
+        width, height = max(page.rect.width, 1.0), max(page.rect.height, 1.0)
+        native = _native_dpi(page)
+        asked = dpi or (_DPI if native < _COARSEST_DPI else min(round(native), _FINEST_DPI))
+        scale = min(asked / 72, _LONGEST_SIDE / max(width, height), math.sqrt(_MOST_PIXELS / (width * height)))
+        matrix = pymupdf.Matrix(scale, scale)
+        pixmap = page.get_pixmap(matrix=matrix, alpha=False, colorspace=pymupdf.csGRAY)
+    except MUPDF_ERRORS as problem:
+        raise_if_memory(problem)
+        raise DamagedDocumentError(name, f"page {ordinal} cannot be drawn") from problem
+    rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
+    gray = rows[:, : pixmap.width].copy()
+    return PagePicture(gray, max(round(scale * 72), 1), width, height, round(native) or 600)
+
+
+def _native_dpi(page: Any) -> float:
+    """The resolution of the picture that covers most of the page; 0 where there is none."""
+    pictures = page.get_image_info()
+    whole = abs(page.rect) or 1.0
+    covering = [each for each in pictures if abs(pymupdf.Rect(each["bbox"])) >= whole / 2]
+    if not covering:
+        return 0.0
+    return max(
+        math.hypot(*(each["transform"][:2])) and each["width"] * 72 / math.hypot(*(each["transform"][:2]))
+        for each in covering
+    )
