@@ -5,8 +5,10 @@ read the American way (month first) unless that cannot be. Years from 1900 to 20
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+
+from explorer.analyze.glance import Glance, cues
 
 _MONTH_NAMES = (
     *("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug"),
@@ -27,25 +29,30 @@ _FORMS = tuple(
         r"(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[/.-]\d)",  # 11/08/2017, 11/8/17
     )
 )
+_NAMED = 3  # so many of these name the month
 _LABELLED = re.compile(r"^[^\w\n]*(?:date(?:d| sent)?|sent(?: on)?|issued)\b[ \t]*:[ \t]*([^\n]{4,80})", re.I | re.M)
 _CENTURY = 70  # two-digit years below this are of the 2000s
-_GATE = re.compile(r"\d")
+_NUMERIC = (b"0-0", b"0/0", b"0.0")  # what a date without a month's name must hold, once its digits are 0
+_MONTH_CUES = cues(" ".join(_MONTHS))
+_LABELS = (b"date", b"dated", b"sent", b"on", b"issued")
 
 
 def document_date(text: str) -> str | None:
     """The text's date in ISO 8601 (``2017-11-08``), or None if it names none."""
-    if not _GATE.search(text):
+    seen = Glance(text)
+    named, numeric = seen.has_any(_MONTH_CUES), seen.has_shape(*_NUMERIC)
+    if not seen.has_digits or not (named or numeric):
         return None
-    for labelled in _LABELLED.finditer(text):
-        found = _first(labelled[1])
+    for labelled in _LABELLED.finditer(text) if seen.has_label(*_LABELS) else ():
+        found = _first(labelled[1], _FORMS)
         if found:
             return found
-    return _first(text)
+    return _first(text, (_FORMS[:_NAMED] if named else ()) + (_FORMS[_NAMED:] if numeric else ()))
 
 
-def _first(text: str) -> str | None:
+def _first(text: str, forms: Sequence[re.Pattern[str]]) -> str | None:
     """The date that stands first, whatever its form."""
-    found = [next(_dates(form, text), None) for form in _FORMS]
+    found = [next(_dates(form, text), None) for form in forms]
     return min((each for each in found if each), default=(0, None))[1]
 
 

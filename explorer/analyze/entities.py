@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
+from explorer.analyze.glance import Glance, cues
 from explorer.analyze.name_cues import organisations, persons
 from explorer.model.entity import CASE_NUMBER, EMAIL_ADDRESS, PHONE, PLATE, Detection
 
@@ -47,7 +48,14 @@ _CASE_CUED = re.compile(
     r"(?P<number>[A-Z]{0,5}[-/]?\d[A-Z0-9]{0,11}(?:[-/.][A-Z0-9]{1,11}){0,4})(?![\w])"
 )
 _DATE_LIKE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d|\d{4})|(?:19|20)\d\d(?:[-/]\d{1,2}){0,2}")
-_DIGIT = re.compile(r"\d")
+# What a page must hold for a pattern to match it; each admits a little more than its pattern does.
+_PHONE_SHAPES = (b"000-0000", b"000.0000", b"000 0000", b"+0")
+_CASE_SHAPES = (b"A-0000-000", b"A00000000", b"00-A", b"00-a")
+_PHONE_CUES = cues("tel telephone phone ph cell mobile fax call pager")
+_PLATE_CUES = cues("license licence number plate plates vehicle vrm registration")
+_CASE_CUES = cues(
+    "case docket matter request tracking complaint incident file foia log doc document rd r reference ref control"
+)
 
 
 def detect(text: str) -> tuple[Detection, ...]:
@@ -56,13 +64,17 @@ def detect(text: str) -> tuple[Detection, ...]:
     Values are in their normal form: e-mail addresses in lower case, US telephones as "(312) 555-0142" and others with
     their country code, names without titles.
     """
+    seen = Glance(text)
     found: list[Detection] = []
-    finders = [_emails] if "@" in text else []
-    if _DIGIT.search(text):
-        finders += [_cases, _phones, _plates]
-    for finder in (*finders, organisations, persons):
-        found += finder(text)
-    return tuple(_apart(found, len(text)))
+    if "@" in text:
+        found += _emails(text)
+    if seen.has_digits:
+        found += _cases(seen)
+        found += _phones(seen)
+        found += _plates(seen)
+    found += organisations(seen)
+    found += persons(seen)
+    return tuple(_apart(found, len(text))) if found else ()
 
 
 def _apart(found: list[Detection], length: int) -> list[Detection]:
@@ -81,12 +93,12 @@ def _emails(text: str) -> Iterator[Detection]:
         yield Detection(EMAIL_ADDRESS, match[0].lower(), match.start(), match.end())
 
 
-def _phones(text: str) -> Iterator[Detection]:
-    for match in _PHONE.finditer(text):
+def _phones(seen: Glance) -> Iterator[Detection]:
+    for match in _PHONE.finditer(seen.text) if seen.has_shape(*_PHONE_SHAPES) else ():
         value = _telephone(match[0])
         if value:
             yield Detection(PHONE, value, match.start(), match.end())
-    for match in _PHONE_CUED.finditer(text):
+    for match in seen.matches(_PHONE_CUED, _PHONE_CUES):
         local = re.sub(r"\D", "-", match[1])
         value = _telephone(match[1]) or (local if len(local) == 8 else None)
         if value:
@@ -105,17 +117,17 @@ def _telephone(printed: str) -> str | None:
     return str(phonenumbers.format_number(number, form.NATIONAL if number.country_code == 1 else form.INTERNATIONAL))
 
 
-def _plates(text: str) -> Iterator[Detection]:
-    for match in _PLATE.finditer(text):
+def _plates(seen: Glance) -> Iterator[Detection]:
+    for match in seen.matches(_PLATE, _PLATE_CUES):
         printed = match["plate"]
         if 4 <= len(re.sub(r"[ -]", "", printed)) <= 8:
             yield Detection(PLATE, " ".join(re.split(r"[ -]+", printed)), match.start("plate"), match.end("plate"))
 
 
-def _cases(text: str) -> Iterator[Detection]:
-    for match in _CASE_FORMS.finditer(text):
+def _cases(seen: Glance) -> Iterator[Detection]:
+    for match in _CASE_FORMS.finditer(seen.text) if seen.has_shape(*_CASE_SHAPES) else ():
         yield Detection(CASE_NUMBER, match[0].upper(), match.start(), match.end())
-    for match in _CASE_CUED.finditer(text):
+    for match in seen.matches(_CASE_CUED, _CASE_CUES):
         number = match["number"]
         is_signed = bool(match["sign"] or match["sharp"])
         if _is_case_number(number, is_signed):

@@ -6,6 +6,7 @@ Conservative: a name without a cue is left to the reader. English cues only.
 import re
 from collections.abc import Iterator
 
+from explorer.analyze.glance import Glance
 from explorer.model.entity import ORGANISATION, PERSON, Detection
 
 _INITIAL = r"[A-Z]\.?"
@@ -74,21 +75,37 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:,?[ ](?:and|of|the|for|Case|Suite|Room|Doc|Date|Page|Form|Report|Phone|Fax|Building|Street))+$"
 )
+# Words of which a page must hold one for a pattern to match it, as they are written.
+_TITLES = frozenset(re.findall("[A-Za-z]+", f"{_STRONG} {_WEAK}"))
+_ROLE_NAMES = frozenset(_ROLES.replace("spokes(?:man|woman|person)", "spokesman|spokeswoman|spokesperson").split("|"))
+_CLOSING_WORDS = """
+Sincerely Regards Respectfully Yours Prepared Submitted Approved Reviewed Signed Written Created Sent Requested Reported
+Attn Attention
+"""
+_CLOSINGS = frozenset(_CLOSING_WORDS.split())
+_BODY_WORDS = "Department Office Bureau University Ministry Board Division Institute Bank Town City County"
+_BODIES = frozenset(_BODY_WORDS.split())
+_SUFFIX_WORDS = """
+Inc LLC L Ltd Limited Corp Corporation Company Co LLP PLC GmbH Foundation Institute University College Department Bureau
+Agency Authority Commission Committee Council Association Hospital Bank PD Force Office Center Counsel
+"""
+_SUFFIXES = frozenset(_SUFFIX_WORDS.split())
 _NO_FIRST_WORDS = frozenset({"Inc", "Co", "Bank", "The", "Each", "Any", "Every", "Such", "Its", "Their"})
 
 
-def persons(text: str) -> Iterator[Detection]:
+def persons(seen: Glance) -> Iterator[Detection]:
     """People named by a header, a title, a role or a signature; values are without titles, first name first."""
-    for header in _HEADER.finditer(text):
+    for header in _HEADER.finditer(seen.text) if seen.has_label(b"from", b"to", b"cc") else ():
         yield from _addressees(header["names"], header.start("names"))
-    for match in _TITLED.finditer(text):
+    for match in seen.matches(_TITLED, _TITLES):
         if match["full"]:
             yield from _named(match["full"], match.start("full"))
         elif match["title"] and match["surname"] not in _NEVER:  # "Officer Tarn": the title is all that tells him apart
             value = f"{match['title']} {match['surname']}"
             yield Detection(PERSON, value, match.start(), match.end("surname"))
-    for form in (_WITH_ROLE, _SIGNED):
-        for match in form.finditer(text):
+    roles = _WITH_ROLE.finditer(seen.text) if seen.has_any(_ROLE_NAMES) else ()
+    for found in (roles, seen.matches(_SIGNED, _CLOSINGS)):
+        for match in found:
             yield from _named(match["full"], match.start("full"))
 
 
@@ -116,10 +133,12 @@ def _addressees(names: str, start: int) -> Iterator[Detection]:
                 yield from _named(name, at + piece.start() + piece[0].index(name))
 
 
-def organisations(text: str) -> Iterator[Detection]:
+def organisations(seen: Glance) -> Iterator[Detection]:
     """Bodies named by their legal form or kind: "Harrow Systems Inc", "Department of Public Safety"."""
-    for form in (_OF_BODY, _SUFFIXED):
-        for match in form.finditer(text):
+    text = seen.text
+    suffixed = _SUFFIXED.finditer(text) if seen.has_any(_SUFFIXES) else ()
+    for found in (seen.matches(_OF_BODY, _BODIES), suffixed):
+        for match in found:
             leading = _LEADING.match(match["name"])
             start = match.start("name") + (leading.end() if leading else 0)
             name = _TRAILING.sub("", text[start : match.end("name")])

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+import numpy as np
+
 from explorer.model.bates import BatesNumber, parse_bates
-from explorer.model.document import PageId, Word
+from explorer.model.document import PageId
+from explorer.model.words import Word, columns_of
 
 _MARGIN = 0.12  # of the page's height, top and bottom
 _CORNER = 0.3  # of the page's width, left and right
@@ -61,10 +64,10 @@ def candidate(text: str, words: Sequence[Word], width: float, height: float) -> 
     One that stands alone on its line goes before one inside a line, a corner before the middle, the outermost first.
     """
     best: tuple[tuple[int, int, float], str] | None = None
-    for index, word in enumerate(words):
-        middle = (word.box.y0 + word.box.y1) / 2
-        if _MARGIN * height < middle < (1 - _MARGIN) * height:
-            continue
+    words = columns_of(words)
+    middles = (words.boxes[:, 1] + words.boxes[:, 3]) / 2
+    for index in np.flatnonzero((middles <= _MARGIN * height) | (middles >= (1 - _MARGIN) * height)).tolist():
+        word, middle = words[index], middles[index]
         if not text[word.end - 1 : word.end].isdigit():
             continue
         found = _stamp_ending_at(text, words, index)

@@ -5,7 +5,7 @@ sink the document's facts, its pages in order, the files inside it, and what it 
 ``DocumentError`` where nothing of the file can be read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -62,7 +62,7 @@ class ExtractedPage:
     text: str
     width: float  # points
     height: float
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     flags: frozenset[PageFlag] = frozenset()
     layers: tuple[LayerSpan, ...] = ()
 

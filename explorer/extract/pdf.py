@@ -5,7 +5,7 @@ Source: ISO 32000-1; 7.6 (encryption), 7.9.4 (dates), 7.11.4 (embedded files), 1
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from explorer.extract.base import ExtractedPage, Facts, Sink, Source
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.pdf_extras import Extra, attached_files, page_extras
 from explorer.extract.words import placed, words_of
-from explorer.model.document import Kind, Layer, LayerSpan, PageFlag, Word
+from explorer.model.document import Box, Kind, Layer, LayerSpan, PageFlag, Word
 
 MUPDF_ERRORS = (RuntimeError, ValueError, TypeError, IndexError, KeyError, OverflowError, pymupdf.mupdf.FzErrorBase)
 
@@ -142,6 +142,7 @@ def _pages(document: Any, tally: _Tally) -> Iterator[ExtractedPage]:
 
 def _page(document: Any, ordinal: int, tally: _Tally) -> ExtractedPage:
     page = document.load_page(ordinal - 1)
+    words: Sequence[Word]
     text, words = words_of(page)
     flags = frozenset[PageFlag]()
     if len(words) <= _STAMP_WORDS:
@@ -171,11 +172,11 @@ def _flags(page: Any, has_text: bool, tally: _Tally) -> frozenset[PageFlag]:
 
 
 def _with_extras(
-    page: Any, text: str, words: tuple[Word, ...], extras: list[Extra]
+    page: Any, text: str, words: Sequence[Word], extras: list[Extra]
 ) -> tuple[str, tuple[Word, ...], tuple[LayerSpan, ...]]:
     """A page's text with comments and form values added at its end; each of their words has the box of the whole."""
     more, layers = list(words), []
-    boxes = placed(page, *zip(*(extra.box for extra in extras), strict=True))
+    boxes = placed(page, [Box(*extra.box) for extra in extras])
     for extra, box in zip(extras, boxes, strict=True):
         start = len(text) + (1 if text else 0)
         text = f"{text}\n{extra.text}" if text else extra.text

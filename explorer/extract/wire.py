@@ -6,7 +6,6 @@ a page's numbers by ``problem_with``. Source of the encoding: msgpack; all integ
 
 import math
 import struct
-import zlib
 from typing import BinaryIO
 
 import msgspec
@@ -14,13 +13,12 @@ import msgspec
 from explorer.errors import DamagedDocumentError, DocumentError, ReaderDiedError
 from explorer.extract.base import Facts, Limits
 from explorer.extract.events import PackedPage
-from explorer.model.document import Box
 from explorer.model.ocr import EngineInfo, OcrReading
+from explorer.model.words import Box, spans
 
 MAX_MESSAGE = 64_000_000  # bytes of one message
 MAX_PICTURE = 120_000_000  # bytes of one drawn page: 40 megapixels
 _LONGEST_FACT = 500  # characters of one argument of an error
-_ROW = 14  # bytes of one packed word (model.document)
 
 
 class Garbled(Exception):
@@ -254,14 +252,7 @@ def problem_with_reading(reading: OcrReading, limits: Limits) -> str | None:
 
 def _problem_with_words(packed: bytes, length: int) -> str | None:
     try:
-        inflater = zlib.decompressobj()
-        rows = inflater.decompress(packed, _ROW * (length + 1)) if packed else b""
-    except zlib.error:
-        return "words that cannot be unpacked"
-    if packed and (not inflater.eof or len(rows) % _ROW):
-        return "more words than letters"
-    for at in range(0, len(rows), _ROW * 64):  # a sample: a wrong offset in between cuts a word, and harms nothing
-        start, size = struct.unpack_from("<IH", rows, at)
-        if start + size > length:
-            return "a word outside its page's text"
-    return None
+        _starts, ends = spans(packed, length + 1)
+    except ValueError as problem:
+        return str(problem)
+    return "a word outside its page's text" if ends.max(initial=0) > length else None

@@ -1,7 +1,7 @@
 """The sink inside a child process: cleans what a reader gives, keeps to the limits, and sends it to the parent."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from explorer.extract import wire
 from explorer.extract.base import ExtractedPage, Facts, Limits
 from explorer.extract.events import PackedPage
 from explorer.extract.media import kind_of
-from explorer.model.document import Word, pack_words
+from explorer.model.words import Word, pack_words
 
 Enrich = Callable[[ExtractedPage], bytes]
 
@@ -148,5 +148,7 @@ def _clean(text: str) -> str:
     return _UNSENDABLE.sub("\ufffd", text)
 
 
-def _within(words: tuple[Word, ...], length: int) -> tuple[Word, ...]:
-    return words if not words or words[-1].end <= length else tuple(word for word in words if word.end <= length)
+def _within(words: Sequence[Word], length: int) -> Sequence[Word]:
+    if not words or words[-1].end <= length:
+        return words
+    return tuple(word for word in words if word.end <= length)

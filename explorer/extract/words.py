@@ -4,20 +4,21 @@ One pass over the page gives both. Words of a line are joined by a space; lines 
 Written for speed, since every page of every PDF passes here: columns rather than rows.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.extract.mupdf import pymupdf
-from explorer.model.document import Box, Word
+from explorer.model.words import Box, WordColumns
 
 # Ligatures are taken apart, so that "ffi" is found; what lies outside the page is not shown and not read.
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 
 
-def words_of(page: Any) -> tuple[str, tuple[Word, ...]]:
+def words_of(page: Any) -> tuple[str, WordColumns | tuple[()]]:
     """The text and the words of a PDF page.
 
     Args:
@@ -30,23 +31,29 @@ def words_of(page: Any) -> tuple[str, tuple[Word, ...]]:
     if not rows:
         return "", ()
     left, top, right, bottom, texts, blocks, lines, _ = zip(*rows, strict=True)
-    places = list(zip(blocks, lines, strict=True))
-    joints = [" " if one == other else "\n" for one, other in pairwise(places)]
-    text = "".join([part for pair in zip(texts, [*joints, ""], strict=True) for part in pair])
-    ends = [end - 1 for end in accumulate([len(each) + 1 for each in texts])]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    return text, tuple(map(Word, starts, ends, placed(page, left, top, right, bottom)))
+    breaks = np.flatnonzero(np.diff(np.array((blocks, lines)), axis=1).any(axis=0)) + 1
+    edges = [0, *breaks.tolist(), len(texts)]
+    text = "\n".join([" ".join(texts[start:end]) for start, end in pairwise(edges)])
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    ends = np.cumsum(lengths + 1) - 1
+    return text, WordColumns(ends - lengths, ends, _displayed(page, np.array((left, top, right, bottom))))
 
 
-def placed(
-    page: Any, left: Sequence[float], top: Sequence[float], right: Sequence[float], bottom: Sequence[float]
-) -> Iterator[Box]:
+def placed(page: Any, boxes: Sequence[Box]) -> list[Box]:
     """Boxes on the unrotated page as they lie on the displayed one, cut at its edges."""
-    width, height = page.rect.width, page.rect.height
-    if not page.rotation and min(left) >= 0 and min(top) >= 0 and max(right) <= width and max(bottom) <= height:
-        return map(Box, left, top, right, bottom)
-    a, b, c, d, e, f = page.rotation_matrix
-    xs, ys = np.array((left, right)), np.array((top, bottom))
-    across = np.clip(np.sort(xs * a + ys * c + e, axis=0), 0, width).tolist()
-    down = np.clip(np.sort(xs * b + ys * d + f, axis=0), 0, height).tolist()
-    return map(Box, across[0], down[0], across[1], down[1])
+    if not boxes:
+        return []
+    sides = np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes], np.float64).T
+    return [Box(*box) for box in _displayed(page, sides).tolist()]
+
+
+def _displayed(page: Any, sides: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Boxes as columns (4, n) to boxes as rows (n, 4) on the displayed page."""
+    shown = page.rect
+    if page.rotation:
+        a, b, c, d, e, f = page.rotation_matrix
+        xs, ys = sides[0::2], sides[1::2]
+        across, down = np.sort(xs * a + ys * c + e, axis=0), np.sort(xs * b + ys * d + f, axis=0)
+        sides = np.array((across[0], down[0], across[1], down[1]))
+    edges = np.array((shown.width, shown.height, shown.width, shown.height))
+    return np.clip(sides.T, 0, edges)

@@ -5,15 +5,15 @@ one shown, further ones are listed as duplicates. All boxes are in points, origi
 is displayed (rotation applied).
 """
 
-import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-import numpy as np
-
 from explorer.model.case import ProductionId
+from explorer.model.words import Box as Box
+from explorer.model.words import Word as Word
+from explorer.model.words import pack_words as pack_words
+from explorer.model.words import unpack_words as unpack_words
 
 DocumentId = NewType("DocumentId", str)  # SHA-256 of the bytes, hex; "unread-…" where no byte could be had
 PlaceId = NewType("PlaceId", str)  # 12 hex digits; what the command line calls a document's id
@@ -61,28 +61,6 @@ class Layer(StrEnum):
     COMMENT = "comment"
     FOOTNOTE = "footnote"
     MARGIN = "margin"  # running header or footer
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points, origin at the page's top left."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def union(self, other: "Box") -> "Box":
-        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word on a page: ``page.text[start:end]`` stands in ``box``. A word broken over two lines is two of these."""
-
-    start: int
-    end: int
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,32 +126,3 @@ class Document:
     language: str = ""
     ocr_pages: int = 0
     pages_needing_ocr: int = 0
-
-
-_PACKED = np.dtype([("start", "<u4"), ("length", "<u2"), ("box", "<u2", (4,))])
-
-
-def pack_words(words: Sequence[Word], width: float, height: float) -> bytes:
-    """Words as bytes: offsets, and boxes in 65,535ths of the page's sides, deflated. About 2 kB for 300 words.
-
-    Boxes are clipped to the page; a side of 612 pt is kept to 0.01 pt.
-    """
-    rows = np.zeros(len(words), _PACKED)
-    if words:
-        rows["start"] = [word.start for word in words]
-        rows["length"] = [min(word.end - word.start, 65535) for word in words]
-        sides = np.array([width or 1, height or 1, width or 1, height or 1])
-        boxes = np.array([(w.box.x0, w.box.y0, w.box.x1, w.box.y1) for w in words]) / sides
-        rows["box"] = np.clip(np.nan_to_num(boxes) * 65535 + 0.5, 0, 65535)
-    return zlib.compress(rows.tobytes(), 1)
-
-
-def unpack_words(packed: bytes, width: float, height: float) -> tuple[Word, ...]:
-    """The words that ``pack_words`` packed. Empty bytes hold none."""
-    if not packed:
-        return ()
-    rows = np.frombuffer(zlib.decompress(packed), _PACKED)
-    boxes = (rows["box"] * (np.array([width, height, width, height]) / 65535)).tolist()
-    starts = rows["start"].tolist()
-    ends = (rows["start"] + rows["length"]).tolist()
-    return tuple(Word(start, end, Box(*box)) for start, end, box in zip(starts, ends, boxes, strict=True))
