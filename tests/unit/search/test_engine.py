@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 from explorer.errors import EngineError
 from explorer.model.case import CaseId
 from explorer.model.document import PageId
-from explorer.model.query import Fuzzy, Pattern, Phrase, Term
+from explorer.model.query import AllOf, AnyOf, Fuzzy, Pattern, Phrase, Term
+from explorer.search.analyzer import fold
 from explorer.search.engine import Leaf
 from explorer.search.index_place import index_folder, open_or_reset
+from explorer.search.tantivy_engine import TantivyEngine
 from explorer.search.whoosh_engine import WhooshEngine
 from tests.helpers.oracle_engine import OracleEngine
 
@@ -29,20 +32,32 @@ VOCABULARY = [
     "at",
     "t",
     "É",
+    "ﷺ",  # folds to several words
+    "ﾞ",  # folds to none, and counts
+    "⒈a",  # folds to a joined form
 ]
 pages = st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join), min_size=1, max_size=6)
-folded = st.sampled_from(["gang", "gangs", "member", "flag", "flagged", "flags", "at&t", "at", "t", "e", "none"])
+folded = st.sampled_from(
+    ["gang", "gangs", "member", "flag", "flagged", "flags", "at&t", "at", "t", "e", "1.a", fold("ﷺ"), "none"]
+)
 queries: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(Term, folded, st.booleans()),
     st.builds(
         Phrase,
-        st.lists(st.sampled_from(["gang", "member", "flag", "at", "t", "4tr", "91k"]), min_size=2, max_size=3).map(
-            tuple
-        ),
+        st.lists(
+            st.sampled_from(["gang", "member", "flag", "at", "t", "4tr", "91k", "", fold("ﷺ"), "1.a"]),
+            min_size=2,
+            max_size=3,
+        ).map(tuple),
     ),
-    st.builds(Pattern, st.sampled_from(["gan*", "m*", "fl?g", "*s", "4tr-9*", "z*"])),
+    st.builds(Pattern, st.sampled_from(["gan*", "m*", "fl?g", "*s", "4tr-9*", "z*", "1.*", "*&?"])),
     st.builds(Fuzzy, st.sampled_from(["gang", "flog", "membre"]), st.integers(1, 2)),
 )
+
+
+WORDS = ["gang", "member", "flag", "river"]
+Engine = WhooshEngine | TantivyEngine
+engines = pytest.mark.parametrize("kind", [WhooshEngine, TantivyEngine])
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +65,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("indexes")
 
 
+@engines
 @settings(max_examples=40, deadline=None)
 @given(texts=pages, leaves=st.lists(queries, min_size=1, max_size=6), data=st.data())
 def test_an_index_finds_what_looking_at_every_page_finds(
-    folder: Path, texts: list[str], leaves: list[Leaf], data: st.DataObject
+    folder: Path, kind: type[Engine], texts: list[str], leaves: list[Leaf], data: st.DataObject
 ) -> None:
     place = folder / str(len(list(folder.iterdir())))
     place.mkdir()
-    engine, oracle = WhooshEngine(place), OracleEngine()
+    engine, oracle = kind(place), OracleEngine()
     numbered = [(PageId(number), text) for number, text in enumerate(texts, 1)]
     half = len(numbered) // 2
     for each in (engine, oracle):
@@ -75,8 +91,28 @@ def test_an_index_finds_what_looking_at_every_page_finds(
     engine.close()
 
 
-def test_a_page_is_found_after_the_commit_and_not_before(tmp_path: Path) -> None:
-    engine, reader = WhooshEngine(tmp_path), WhooshEngine(tmp_path)
+def test_a_tree_finds_what_its_parts_find(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path)
+    engine.add(
+        (PageId(number), " ".join(WORDS[each] for each in range(4) if number >> each & 1)) for number in range(200)
+    )
+    engine.commit()
+    tree = AnyOf((AllOf((Term("flag"), Phrase(("gang", "member")))), Pattern("ri*")))
+    expected = [number for number in range(200) if number & 7 == 7 or number & 8]
+    assert engine.matching(tree).tolist() == expected
+    ids, scores = engine.best(tree, 0)
+    assert sorted(ids.tolist()) == expected
+    assert scores.tolist() == sorted(scores, reverse=True)
+    few, same = engine.best(tree, 5)
+    assert few.tolist() == ids[:5].tolist()
+    assert same.tolist() == scores[:5].tolist()
+    assert set(engine.best(tree, 0, np.array([7, 8, 9, 6]))[0].tolist()) == {7, 8, 9}
+    engine.close()
+
+
+@engines
+def test_a_page_is_found_after_the_commit_and_not_before(tmp_path: Path, kind: type[Engine]) -> None:
+    engine, reader = kind(tmp_path), kind(tmp_path)
     engine.add([(PageId(7), "gang member")])
     assert reader.search(Term("gang"))[0].tolist() == []
     engine.commit()
@@ -85,8 +121,9 @@ def test_a_page_is_found_after_the_commit_and_not_before(tmp_path: Path) -> None
     reader.close()
 
 
-def test_two_writers_are_refused(tmp_path: Path) -> None:
-    first, second = WhooshEngine(tmp_path), WhooshEngine(tmp_path)
+@engines
+def test_two_writers_are_refused(tmp_path: Path, kind: type[Engine]) -> None:
+    first, second = kind(tmp_path), kind(tmp_path)
     first.add([(PageId(1), "a")])
     with pytest.raises(EngineError):
         second.add([(PageId(2), "b")])

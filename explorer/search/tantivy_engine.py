@@ -1,0 +1,190 @@
+"""An index kept by tantivy, for cases that are large: words and page ids, and answers to whole trees of words.
+
+A long-lived index beside another writer leaves files that nobody removes, so each batch of writes opens it afresh and
+collects what is no longer needed.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from explorer.errors import EngineError
+from explorer.model.document import PageId
+from explorer.model.query import Query
+from explorer.search.engine import Leaf, Matches
+from explorer.search.expansion import Vocabulary
+from explorer.search.tantivy_terms import SPAN, document, query_of, schema, term_of, word_of
+
+_MEMORY = 128_000_000  # bytes of postings held before they are written out
+_BUCKETS = {
+    "pages": {
+        "histogram": {"field": "page", "interval": SPAN, "min_doc_count": 1},
+        "aggs": {"bits": {"sum": {"field": "bit"}}},
+    }
+}
+_MOST_BUCKETS = 60_000  # tantivy refuses 65,000; above, pages are fetched one by one
+_Searcher = tuple[tantivy.Searcher, Vocabulary]
+
+
+class TantivyEngine:
+    """tantivy behind the engine's protocol. Thread-safe for searching; one thread writes.
+
+    Args:
+        folder: where the index lies, or is to lie.
+        threads: that write; each takes a share of the memory.
+
+    Raises:
+        EngineError: the folder holds no index that can be opened.
+    """
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        self._folder, self._threads = folder, threads
+        self._schema = schema()
+        with _told("it cannot be opened"):
+            self._index = tantivy.Index(self._schema, str(folder), reuse=True)
+        self._lock = threading.Lock()
+        self._seen: object = None  # the state of the index that the searcher reads
+        self._searching: _Searcher | None = None
+        self._writer: Any = None
+        self._searcher()
+
+    # Writing
+
+    def add(self, pages: Iterable[tuple[PageId, str]]) -> None:
+        writer = self._writing()
+        with _told("it cannot be written"):
+            for page, text in pages:
+                writer.add_document(document(int(page), text))
+
+    def delete(self, pages: Sequence[PageId]) -> None:
+        writer = self._writing()
+        with _told("it cannot be written"):
+            writer.delete_documents_by_query(self._these(pages))
+
+    def commit(self) -> None:
+        if self._writer is not None:
+            writer, self._writer = self._writer, None
+            with _told("it cannot be written"):
+                writer.commit()
+                writer.garbage_collect_files()
+                writer.wait_merging_threads()
+
+    def _writing(self) -> Any:
+        if self._writer is None:
+            with _told("another program writes it"):
+                self._writer = tantivy.Index.open(str(self._folder)).writer(_MEMORY, self._threads)
+        return self._writer
+
+    # Reading
+
+    def search(self, leaf: Leaf) -> Matches:
+        ids, scores = self.best(leaf, 0)
+        order = np.argsort(ids, kind="stable")
+        return ids[order], scores[order]
+
+    def matching(self, query: Query) -> NDArray[np.int64]:
+        """All pages that a tree of words matches, rising."""
+        searcher, vocabulary = self._searcher()
+        with _told("it cannot be read"):
+            return _pages(searcher, query_of(query, self._schema, vocabulary.forms))
+
+    def best(self, query: Query, most: int, among: NDArray[np.int64] | None = None) -> Matches:
+        """The pages that match a tree of words best, the best first, with their scores.
+
+        Args:
+            most: how many; 0 for all.
+            among: only these pages.
+        """
+        searcher, vocabulary = self._searcher()
+        with _told("it cannot be read"):
+            wanted = query_of(query, self._schema, vocabulary.forms)
+            if among is not None:
+                wanted = wanted.and_must_match(tantivy.Query.const_score_query(self._these(among.tolist()), 0.0))
+            return _scored(searcher, wanted, min(most or searcher.num_docs, searcher.num_docs))
+
+    def forms(self, leaf: Leaf) -> tuple[str, ...]:
+        return self._searcher()[1].forms(leaf)
+
+    def near_words(self, word: str) -> list[str]:
+        searcher, vocabulary = self._searcher()
+        with _told("it cannot be read"):
+            return vocabulary.near(word, lambda term: int(searcher.doc_freq("text", term_of(term))))
+
+    def take_notices(self) -> tuple[str, ...]:
+        return ()  # nothing is ever cut short
+
+    def all_ids(self) -> NDArray[np.int64]:
+        with _told("it cannot be read"):
+            return _pages(self._searcher()[0], tantivy.Query.all_query())
+
+    def close(self) -> None:
+        if self._writer is not None:
+            writer, self._writer = self._writer, None
+            with _told("it cannot be written"):
+                writer.rollback()
+        self._searching = None
+
+    def _these(self, pages: Sequence[int]) -> tantivy.Query:
+        return tantivy.Query.term_set_query(self._schema, "page", list(pages))
+
+    def _searcher(self) -> _Searcher:
+        """A searcher over the newest commit."""
+        with self._lock, _told("it cannot be read"):
+            at = (self._folder / "meta.json").stat()
+            state = (at.st_mtime_ns, at.st_ino, at.st_size)
+            if self._searching is None or state != self._seen:
+                self._index.reload()
+                searcher = self._index.searcher()
+                self._searching, self._seen = (searcher, _vocabulary(searcher)), state
+            return self._searching
+
+
+def _vocabulary(searcher: tantivy.Searcher) -> Vocabulary:
+    """The terms of a searcher, read as they are needed."""
+
+    def starting(prefix: str) -> Iterator[str]:
+        for field in ("text", "joined"):
+            for term, _frequency in searcher.terms_with_prefix(field, term_of(prefix) if prefix else ""):
+                yield word_of(term)
+
+    return Vocabulary(lambda: starting(""), starting)
+
+
+def _pages(searcher: tantivy.Searcher, query: tantivy.Query) -> NDArray[np.int64]:
+    """Ids as bits, a bucket of pages at a time: ten times faster than a hit for each page."""
+    if searcher.num_docs > _MOST_BUCKETS * SPAN:
+        return np.sort(_scored(searcher, query, searcher.num_docs)[0])
+    buckets = searcher.aggregate(query, _BUCKETS)["pages"]["buckets"]
+    starts = np.fromiter((bucket["key"] for bucket in buckets), np.float64, len(buckets)).astype(np.int64)
+    sums = np.fromiter((bucket["bits"]["value"] for bucket in buckets), np.float64, len(buckets)).astype("<u8")
+    bits = np.unpackbits(sums.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+    rows, places = np.nonzero(bits)
+    found: NDArray[np.int64] = np.sort(starts[rows] + places)
+    return found
+
+
+def _scored(searcher: tantivy.Searcher, query: tantivy.Query, most: int) -> Matches:
+    if not most:
+        return np.empty(0, np.int64), np.empty(0)
+    hits = searcher.search(query, most, count=False).hits
+    ids = searcher.fast_field_values("page", [address for _, address in hits])
+    return np.array(ids, np.int64), np.array([score for score, _ in hits], np.float64)
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Say in our own words what tantivy could not do; a panic in it is no end of the program."""
+    try:
+        yield
+    except EngineError:
+        raise
+    except BaseException as problem:
+        if isinstance(problem, Exception) or type(problem).__name__ == "PanicException":
+            raise EngineError(f"{what} ({type(problem).__name__})") from problem
+        raise

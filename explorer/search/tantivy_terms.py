@@ -1,0 +1,109 @@
+"""How our tokens lie in a tantivy index, and what a query's words are called there.
+
+The text goes in already analysed: words with one space between, which tantivy's whitespace tokenizer takes apart again
+and numbers as our analyzer does. Joined forms, which share a position with their first part, have a field of their own.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+import tantivy
+
+from explorer.model.query import AllOf, AnyOf, Fuzzy, Pattern, Phrase, Query, Term
+from explorer.search.analyzer import joined, words
+
+SCHEMA_VERSION = 1
+SPAN = 50  # pages of one bucket: a sum of so many different powers of two is exact in a double
+
+_LONGEST = 16_000  # characters of a term, four bytes each at most; tantivy drops terms of 65,530 bytes and more
+_EMPTY = "\x1f"  # stands for a word that folds to nothing, which keeps its position
+_NO_BREAK = "\xa0"  # stands for a space inside a word: some letters fold to several words
+_SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
+_WILD = {"*": ".*", "?": "."}
+
+Should, Must = tantivy.Occur.Should, tantivy.Occur.Must
+Stems = Callable[[Term], tuple[str, ...]]  # gives the forms that a plain word stands for
+
+
+def schema() -> tantivy.Schema:
+    """The index's fields: a page's id, its bit in a bucket of pages, its words, its joined forms."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("page", indexed=True, fast=True)
+    builder.add_unsigned_field("bit", fast=True)
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("joined", tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def document(page: int, text: str) -> tantivy.Document:
+    """A page as tantivy takes it."""
+    made = tantivy.Document()
+    made.add_unsigned("page", page)
+    made.add_unsigned("bit", 1 << page % SPAN)
+    made.add_text("text", _run(words(text)))
+    if forms := joined(text):
+        made.add_text("joined", _run(forms))
+    return made
+
+
+def term_of(word: str) -> str:
+    """What a word is called in the index."""
+    return word[:_LONGEST].replace(" ", _NO_BREAK) or _EMPTY
+
+
+def word_of(term: str) -> str:
+    """The word behind a term of the index."""
+    return "" if term == _EMPTY else term.replace(_NO_BREAK, " ")
+
+
+def query_of(query: Query, layout: tantivy.Schema, stems: Stems) -> tantivy.Query:
+    """A tree of words, phrases and patterns, joined by and and or, as tantivy asks it."""
+    match query:
+        case AllOf(parts):
+            return tantivy.Query.boolean_query([(Must, query_of(part, layout, stems)) for part in parts])
+        case AnyOf(parts):
+            return tantivy.Query.boolean_query([(Should, query_of(part, layout, stems)) for part in parts])
+        case Term():
+            return _any_term(stems(query), layout)
+        case Phrase(run) if len(run) > 1:
+            return tantivy.Query.phrase_query(layout, "text", [term_of(word) for word in run])
+        case Phrase(run):
+            return _any_term(run, layout)
+        case Pattern(pattern):
+            wanted = _regex(pattern)
+            return _alike([tantivy.Query.regex_query(layout, field, wanted) for field in ("text", "joined")])
+        case Fuzzy(text, distance):
+            return _alike(
+                [
+                    tantivy.Query.fuzzy_term_query(layout, field, term_of(text), distance, False)
+                    for field in ("text", "joined")
+                ]
+            )
+        case _:
+            raise TypeError(f"no engine answers {type(query).__name__}")
+
+
+def _run(tokens: Sequence[str]) -> str:
+    run = " ".join(tokens)
+    if len(run) < _LONGEST and run.count(" ") < len(tokens) and "" not in tokens:
+        return run
+    return " ".join([term_of(token) for token in tokens])
+
+
+def _any_term(forms: Sequence[str], layout: tantivy.Schema) -> tantivy.Query:
+    terms = [
+        tantivy.Query.term_query(layout, field, term_of(form))
+        for form in forms
+        for field in (("text",) if form.replace("_", "x").isalnum() else ("text", "joined"))
+    ]
+    return terms[0] if len(terms) == 1 else tantivy.Query.boolean_query([(Should, term) for term in terms])
+
+
+def _alike(parts: Sequence[tantivy.Query]) -> tantivy.Query:
+    """Pages that any part matches, all scored 1."""
+    return tantivy.Query.const_score_query(tantivy.Query.boolean_query([(Should, part) for part in parts]), 1.0)
+
+
+def _regex(pattern: str) -> str:
+    folded = "".join(_NO_BREAK if char == " " else char for char in pattern)
+    return "".join(_WILD.get(char) or _SPECIAL.sub(r"\\\g<0>", char) for char in folded)
