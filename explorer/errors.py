@@ -93,6 +93,15 @@ class UnknownKindError(DocumentError):
     remedy = QT_TRANSLATE_NOOP("errors", "Save it as PDF in the program it came from and add that.")
 
 
+class MissingHelperError(DocumentError):
+    """A library of the system is not there. Arguments: its name, what it is, the library."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is {1}; reading it needs {2}, which is not on this computer.")
+    remedy = QT_TRANSLATE_NOOP(
+        "errors", "Install {2} and choose Retry, or unpack the file with another program and add what it holds."
+    )
+
+
 class LimitError(DocumentError):
     """A stated limit was exceeded. Arguments: its name, the limit in words."""
 

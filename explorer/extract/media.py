@@ -50,6 +50,9 @@ XZ = "application/x-xz"
 ZSTD = "application/zstd"
 CAB = "application/vnd.ms-cab-compressed"
 ISO = "application/x-iso9660-image"
+LHA = "application/x-lzh-compressed"
+AR = "application/x-archive"  # also Debian packages
+CPIO = "application/x-cpio"
 EXECUTABLE = "application/x-executable"
 SQLITE = "application/vnd.sqlite3"
 POSTSCRIPT = "application/postscript"
@@ -85,6 +88,9 @@ PLAIN_WORDS = {
     ZSTD: "a Zstandard archive",
     CAB: "a Windows cabinet archive",
     ISO: "a disc image",
+    LHA: "an LHA archive",
+    AR: "an ar archive or Debian package",
+    CPIO: "a cpio archive",
     EXECUTABLE: "a program (executable bytes)",
     SQLITE: "an SQLite database",
     POSTSCRIPT: "a PostScript document",
@@ -121,7 +127,7 @@ _KINDS = {
     PSD: Kind.IMAGE,
 } | dict.fromkeys(IMAGES, Kind.IMAGE)
 
-_ARCHIVES = frozenset({ZIP, MBOX, PST, SEVENZIP, RAR, TAR, GZIP, BZIP2, XZ, ZSTD, CAB, ISO})
+_ARCHIVES = frozenset({ZIP, MBOX, PST, SEVENZIP, RAR, TAR, GZIP, BZIP2, XZ, ZSTD, CAB, ISO, LHA, AR, CPIO})
 
 
 def kind_of(media: str) -> Kind:

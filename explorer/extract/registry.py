@@ -30,6 +30,18 @@ READERS: dict[str, str] = {
     media.MARKDOWN: "explorer.extract.text:TextReader",
     media.HTML: "explorer.extract.html:HtmlReader",
     media.ZIP: "explorer.extract.archive:ZipReader",
+    media.TAR: "explorer.extract.archive_stream:StreamArchiveReader",
+    media.GZIP: "explorer.extract.archive_stream:StreamArchiveReader",
+    media.BZIP2: "explorer.extract.archive_stream:StreamArchiveReader",
+    media.XZ: "explorer.extract.archive_stream:StreamArchiveReader",
+    media.ZSTD: "explorer.extract.archive_stream:StreamArchiveReader",
+    media.SEVENZIP: "explorer.extract.sevenzip:SevenZipReader",
+    media.RAR: "explorer.extract.other_archives:OtherArchiveReader",
+    media.CAB: "explorer.extract.other_archives:OtherArchiveReader",
+    media.ISO: "explorer.extract.other_archives:OtherArchiveReader",
+    media.LHA: "explorer.extract.other_archives:OtherArchiveReader",
+    media.AR: "explorer.extract.other_archives:OtherArchiveReader",
+    media.CPIO: "explorer.extract.other_archives:OtherArchiveReader",
 } | dict.fromkeys(sorted(media.IMAGES), "explorer.extract.image:ImageReader")
 
 _log = logging.getLogger(__name__)

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from explorer.errors import EmptyDocumentError, UnreadableFileError
 from explorer.extract import media, ole
 from explorer.extract.locks import is_archive_locked, is_office_locked
+from explorer.extract.tar_stream import is_tar
 from explorer.extract.text_kinds import decode_head, text_kind
 
 HEAD = 65536
@@ -40,6 +41,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ\0", media.XZ),
     (b"\x28\xb5\x2f\xfd", media.ZSTD),
     (b"MSCF\0", media.CAB),
+    (b"!<arch>\n", media.AR),
+    (b"070701", media.CPIO),
+    (b"070707", media.CPIO),
     (b"SQLite format 3\0", media.SQLITE),
     (b"\x7fELF", media.EXECUTABLE),
     (b"\xcf\xfa\xed\xfe", media.EXECUTABLE),
@@ -57,6 +61,7 @@ _RIFF = {b"WEBP": media.WEBP, b"WAVE": media.SOUND, b"AVI ": media.VIDEO}
 _PICTURE_BRANDS = (b"hei", b"hev", b"mif", b"avi", b"msf")
 _PNM = re.compile(rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+")
 _PDF_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
+_LHA = re.compile(rb"..-l[hz][0-9ds]-", re.DOTALL)
 _PKCS7_OID = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
 _OFFICE_PARTS = ((b"word/", media.DOCX), (b"ppt/", media.PPTX), (b"xl/", media.XLSX))
 _ODF = {"text": media.ODT, "spreadsheet": media.ODS, "presentation": media.ODP}
@@ -111,8 +116,10 @@ def look(path: Path, name: str) -> Look:
             if head.startswith(ole.MAGIC):
                 return _ole_look(file, name)
             found = _signature(head) or _by_text(head, name)
-            if found in (media.RAR, media.SEVENZIP):
+            if found == media.RAR:
                 return Look(found, is_archive_locked(file, found))
+            if found == media.BINARY and _is_disc(file):
+                return Look(media.ISO)
     except OSError as problem:
         raise UnreadableFileError(name, problem.strerror or type(problem).__name__) from problem
     return Look(media.ZIP if found == media.BINARY and zipfile.is_zipfile(path) else found)
@@ -126,8 +133,10 @@ def _signature(head: bytes) -> str | None:
         return _RIFF.get(head[8:12])
     if head[4:8] == b"ftyp":
         return media.HEIF if head[8:12].startswith(_PICTURE_BRANDS) else media.VIDEO
-    if head[257:262] == b"ustar":
+    if head[257:262] == b"ustar" or is_tar(head[:512]):
         return media.TAR
+    if _LHA.match(head):
+        return media.LHA
     if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0" and len(head) > 26:
         return media.BMP
     if head[:1] == b"\x30" and _PKCS7_OID in head[:40]:
@@ -135,6 +144,12 @@ def _signature(head: bytes) -> str | None:
     if _PNM.match(head):
         return media.PNM
     return None
+
+
+def _is_disc(file: BinaryIO) -> bool:
+    """Whether the volume descriptors of a disc image stand where they must. Source: ECMA-119 6.7.1, ECMA-167 2/9.1."""
+    file.seek(0x8001)
+    return file.read(5) in (b"CD001", b"BEA01", b"NSR02", b"NSR03")
 
 
 def _by_text(head: bytes, name: str) -> str:

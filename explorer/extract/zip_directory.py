@@ -5,7 +5,6 @@ wrongly, and unpacks as much as the archive claims. Every number comes from the 
 Source: PKWARE APPNOTE 6.3.10, sections 4.3 (layout), 4.4 (fields), 4.5 (extra fields); Info-ZIP's 0x7075 names.
 """
 
-import bz2
 import stat
 import struct
 import zlib
@@ -13,16 +12,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from explorer.extract.zip_methods import METHODS, UNPACK_ERRORS, packed_pieces, unpacked
+
 _END, _END64, _LOCATOR = b"PK\5\6", b"PK\6\6", b"PK\6\7"
 _ENTRY, _LOCAL = b"PK\1\2", b"PK\3\4"
+_SPLIT = "it is one part of a split archive; join its parts into one file with the program that made them and add that"
 _LARGEST_DIRECTORY = 200_000_000  # bytes
-_PIECE = 65_536
-_STORED, _DEFLATED, _BZIP2 = 0, 8, 12
 _ALL_ONES = 0xFFFFFFFF
 
 
 class BadArchive(Exception):
-    """Its words say what is wrong; they fit after "is damaged: "."""
+    """Its words say what is wrong; they fit after "is damaged: ".
+
+    Args:
+        words: what is wrong.
+        is_worth_salvage: the files may still be found without the directory.
+    """
+
+    def __init__(self, words: str, *, is_worth_salvage: bool = False) -> None:
+        super().__init__(words)
+        self.is_worth_salvage = is_worth_salvage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +43,15 @@ class Member:
     method: int
     crc: int
     packed: int  # bytes
+    unpacked: int  # bytes, as the archive claims
     offset: int  # of its local header, from the start of the file
     mode: int  # Unix file mode; 0 if it was packed elsewhere
-    is_locked: bool
+    flags: int
+    extra: bytes
+
+    @property
+    def is_locked(self) -> bool:
+        return bool(self.flags & 1)
 
     @property
     def is_link(self) -> bool:
@@ -48,7 +63,7 @@ class Member:
 
     @property
     def can_be_unpacked(self) -> bool:
-        return self.method in (_STORED, _DEFLATED, _BZIP2)
+        return self.method in METHODS
 
 
 def members(file: BinaryIO) -> list[Member]:
@@ -69,7 +84,7 @@ def members(file: BinaryIO) -> list[Member]:
         member, at = _member(raw, at, shift)
         found.append(member)
     if not found and length:
-        raise BadArchive("its directory cannot be read")
+        raise BadArchive("its directory cannot be read", is_worth_salvage=True)
     return found
 
 
@@ -87,10 +102,10 @@ def contents(file: BinaryIO, member: Member) -> Iterator[tuple[bytes, int]]:
     file.seek(name_length + extra_length, 1)
     crc = 0
     try:
-        for piece, read in _unpacked(file, member):
+        for piece, read in unpacked(packed_pieces(file, member.packed), member.method, member.unpacked):
             crc = zlib.crc32(piece, crc)
             yield piece, read
-    except (zlib.error, OSError, EOFError, ValueError) as problem:
+    except UNPACK_ERRORS as problem:
         raise BadArchive("its bytes cannot be unpacked") from problem
     if crc != member.crc:
         raise BadArchive("its checksum is wrong")
@@ -159,10 +174,10 @@ def _directory_place(file: BinaryIO, size: int) -> tuple[int, int, int]:
     tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or at + 22 > len(tail):
-        raise BadArchive("its directory is missing, as in a file that was cut off")
+        raise BadArchive("its directory is missing, as in a file that was cut off", is_worth_salvage=True)
     disk, _, _, _, length, start = struct.unpack_from("<HHHHII", tail, at + 4)
     if disk not in (0, 0xFFFF):
-        raise BadArchive("it is one part of a split archive, which is read only as a whole")
+        raise BadArchive(_SPLIT, is_worth_salvage=True)
     end = size - len(tail) + at
     if tail[max(at - 20, 0) : at].startswith(_LOCATOR):
         (end64,) = struct.unpack_from("<Q", tail, at - 12)
@@ -173,7 +188,7 @@ def _directory_place(file: BinaryIO, size: int) -> tuple[int, int, int]:
             end = end64
     shift = end - length - start
     if length > end or shift < 0:
-        raise BadArchive("its directory is missing, as in one part of a split archive")
+        raise BadArchive("its directory is missing, as in one part of a split archive", is_worth_salvage=True)
     return end - length, length, shift
 
 
@@ -183,7 +198,7 @@ def _member(raw: bytes, at: int, shift: int) -> tuple[Member, int]:
     attributes, offset = struct.unpack_from("<II", raw, at + 38)
     name = raw[at + 46 : at + 46 + name_length]
     extra = raw[at + 46 + name_length : at + 46 + name_length + extra_length]
-    packed, offset, unicode_name = _extra(extra, unpacked, packed, offset, name)
+    packed, offset, unicode_name = extra_numbers(extra, unpacked, packed, offset, name)
     mode = attributes >> 16 if system == 3 else 0
     member = Member(
         raw_name=unicode_name or name,
@@ -192,13 +207,15 @@ def _member(raw: bytes, at: int, shift: int) -> tuple[Member, int]:
         crc=crc,
         packed=packed,
         offset=offset + shift,
+        unpacked=unpacked,
         mode=mode,
-        is_locked=bool(flags & 1),
+        flags=flags,
+        extra=extra,
     )
     return member, at + 46 + name_length + extra_length + comment_length
 
 
-def _extra(extra: bytes, unpacked: int, packed: int, offset: int, name: bytes) -> tuple[int, int, bytes]:
+def extra_numbers(extra: bytes, unpacked: int, packed: int, offset: int, name: bytes) -> tuple[int, int, bytes]:
     """Large numbers and a UTF-8 name, where an entry's extra fields hold them."""
     unicode_name = b""
     at = 0
@@ -217,26 +234,3 @@ def _extra(extra: bytes, unpacked: int, packed: int, offset: int, name: bytes) -
             unicode_name = body[5:]
         at += 4 + length
     return packed, offset, unicode_name
-
-
-def _unpacked(file: BinaryIO, member: Member) -> Iterator[tuple[bytes, int]]:
-    read = 0
-    inflater = zlib.decompressobj(-15) if member.method == _DEFLATED else None
-    opener = bz2.BZ2Decompressor() if member.method == _BZIP2 else None
-    while read < member.packed:
-        packed = file.read(min(_PIECE, member.packed - read))
-        if not packed:
-            raise EOFError
-        read += len(packed)
-        if inflater:
-            while packed:
-                yield inflater.decompress(packed, 1 << 20), read
-                packed = inflater.unconsumed_tail
-        elif opener:
-            yield opener.decompress(packed, 1 << 20), read
-            while not opener.needs_input and not opener.eof:
-                yield opener.decompress(b"", 1 << 20), read
-        else:
-            yield packed, read
-    if inflater:
-        yield inflater.flush(), read

@@ -1,7 +1,11 @@
 """The reader of ZIP archives."""
 
+import contextlib
 import io
+import shutil
 import struct
+import subprocess
+import tempfile
 import zipfile
 import zlib
 from pathlib import Path
@@ -62,7 +66,11 @@ def test_a_locked_member_says_so_and_the_others_are_read(tmp_path: Path) -> None
     found = found_in(tmp_path, data)
     assert found.children == [("open.txt", b"open")]
     assert found.unread == [
-        ("secret.txt", "It is locked with a password; ask the agency for an open copy or the password.")
+        (
+            "secret.txt",
+            "It is locked with a password; add the archive again with its password, or ask the agency for an "
+            "open copy.",
+        )
     ]
     assert found.reasons == ["1 of 2 files inside could not be taken out: locked with a password."]
 
@@ -92,7 +100,8 @@ def test_a_member_whose_checksum_is_wrong_is_damaged(tmp_path: Path) -> None:
 
 
 def test_a_method_that_is_not_read_is_named(tmp_path: Path) -> None:
-    found = found_in(tmp_path, zipped({"a.txt": b"words"}, zipfile.ZIP_LZMA))
+    data = zipped({"a.txt": b"words"}, zipfile.ZIP_STORED).replace(b"\x14\0\0\0\0\0", b"\x14\0\0\0\x61\0")
+    found = found_in(tmp_path, data)
     assert found.reasons == [
         "1 of 1 files inside could not be taken out: packed by a method that Casefile does not read."
     ]
@@ -104,7 +113,7 @@ def test_bytes_before_the_archive_do_no_harm(tmp_path: Path) -> None:
 
 def test_an_archive_that_was_cut_off_is_damaged(tmp_path: Path) -> None:
     with pytest.raises(DamagedDocumentError, match="directory"):
-        found_in(tmp_path, zipped({"a.txt": b"words" * 100})[:-30])
+        found_in(tmp_path, zipped({"a.txt": b"words" * 100}, zipfile.ZIP_STORED)[:300])
 
 
 def test_an_empty_archive_has_no_files(tmp_path: Path) -> None:
@@ -170,3 +179,57 @@ def _with_flag(data: bytes, name: str) -> bytes:
     """The archive with one member marked as encrypted."""
     at = data.rindex(name.encode()) - 46 + 8
     return data[:at] + b"\1" + data[at + 1 :]
+
+
+def test_files_of_an_archive_without_its_directory_are_found(tmp_path: Path) -> None:
+    packed = {"a.txt": b"one" * 5000, "b.txt": b"two", "c.txt": bytes(range(250))}
+    data = zipped(packed)
+    found = found_in(tmp_path, data[: data.index(b"PK\1\2") - 20])
+    assert (
+        dict(found.children) == {"a.txt": packed["a.txt"], "b.txt": packed["b.txt"]} or dict(found.children) == packed
+    )
+    assert "its directory is missing" in found.reasons[0]
+
+
+def test_files_that_were_packed_as_a_stream_are_found_too(tmp_path: Path) -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    out = Pipe()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"one" * 5000)
+        archive.writestr("b.txt", b"two")
+    data = out.getvalue()
+    found = found_in(tmp_path, data[: data.index(b"PK\1\2")])
+    assert found.children == [("a.txt", b"one" * 5000), ("b.txt", b"two")]
+
+
+def test_lzma_members_are_read(tmp_path: Path) -> None:
+    packed = {"a.txt": b"one" * 5000, "b.bin": bytes(range(256)) * 900, "empty.txt": b""}
+    found = found_in(tmp_path, zipped(packed, zipfile.ZIP_LZMA))
+    assert dict(found.children) == packed
+
+
+@pytest.mark.parametrize("method", ["Deflate64", "PPMd", "LZMA", "BZip2"])
+def test_members_as_another_program_packs_them(tmp_path: Path, method: str) -> None:
+    program = shutil.which("7z") or shutil.which("7zz")
+    if not program:
+        pytest.skip("7-Zip is not on this computer")
+    source = tmp_path / "minutes.txt"
+    source.write_bytes(b"".join(b"line %d of the minutes\n" % number for number in range(60_000)))
+    archive = tmp_path / "records.zip"
+    subprocess.run([program, "a", "-tzip", f"-mm={method}", str(archive), str(source)], check=True, capture_output=True)
+    found = read(READER, archive)
+    assert found.children == [("minutes.txt", source.read_bytes())]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_a_changed_archive_ends_in_words(data: st.DataObject) -> None:
+    raw = bytearray(zipped({"a.txt": b"one" * 500, "b.txt": b"two" * 50}, data.draw(st.sampled_from([0, 8, 12, 14]))))
+    for _ in range(data.draw(st.integers(1, 8))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(DamagedDocumentError):
+        found = found_in(Path(folder), bytes(raw))
+        assert sum(len(body) for _, body in found.children) < 10_000

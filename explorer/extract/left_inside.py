@@ -1,0 +1,90 @@
+"""Why files of a container were left inside: one sentence for each file, and one for the container as a whole."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from explorer.extract.base import Sink
+
+_FREE = 1_000_000  # bytes that a member may unpack to whatever its ratio
+
+
+class Why(Enum):
+    """A cause: what is said of the one file, and of all such files of a container."""
+
+    LOCKED = (
+        "It is locked with a password; add the archive again with its password, or ask the agency for an open copy.",
+        "locked with a password",
+    )
+    LINK = ("It is a link to another file; links are not followed.", "")
+    DEVICE = ("It is a device or another special file, which holds no bytes of its own.", "")
+    METHOD = (
+        "It is packed by a method that Casefile does not read; unpack it with another program and add the files.",
+        "packed by a method that Casefile does not read",
+    )
+    OVERLAP = (
+        "Its bytes overlap those of another file, as in a ZIP bomb; it was left inside.",
+        "overlapping one another, as in a ZIP bomb, which exceeds what is allowed",
+    )
+    DENSE = (
+        "It exceeds the limit of {ratio} bytes unpacked for each byte packed, as archive bombs do.",
+        "exceeding the limit of {ratio} bytes unpacked for one packed",
+    )
+    DAMAGED = ("It is damaged: {detail}.", "damaged")
+
+    @property
+    def one(self) -> str:
+        """Said of one file."""
+        return str(self.value[0])
+
+    @property
+    def all(self) -> str:
+        """Said of all of them, after "could not be taken out"; empty where nothing need be said."""
+        return str(self.value[1])
+
+
+class TooDense(Exception):
+    """A member unpacks to more than its share."""
+
+
+@dataclass(slots=True)
+class LeftInside:
+    """Counts what is taken out and what stays, and says so at the end."""
+
+    sink: Sink
+    _counts: Counter[Why | None] = field(default_factory=Counter)
+
+    def taken(self) -> None:
+        self._counts[None] += 1
+
+    def leave(self, name: str, why: Why, detail: str = "") -> None:
+        """List a file whose bytes stay inside."""
+        self._counts[why] += 1
+        self.sink.unread_child(name, why.one.format(ratio=self.sink.limits.ratio, detail=detail))
+
+    def tell(self) -> None:
+        """One sentence for each cause, for the container as a whole."""
+        total = self._counts.total()
+        for why in Why:
+            if (count := self._counts[why]) and why.all:
+                cause = why.all.format(ratio=self.sink.limits.ratio)
+                self.sink.partly(f"{count:,} of {total:,} files inside could not be taken out: {cause}.")
+
+
+def within_ratio(pieces: Iterable[tuple[bytes, int]], ratio: int) -> Iterator[bytes]:
+    """The pieces, as long as they are no bomb.
+
+    Args:
+        pieces: unpacked bytes, each with how many packed bytes were read for this file so far.
+        ratio: unpacked bytes allowed for each packed one, past the first megabyte.
+
+    Raises:
+        TooDense: they are more than that.
+    """
+    unpacked = 0
+    for piece, packed in pieces:
+        unpacked += len(piece)
+        if unpacked > _FREE and unpacked > ratio * packed:
+            raise TooDense
+        yield piece
