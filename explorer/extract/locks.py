@@ -1,6 +1,6 @@
 """Whether a file opens only with a password, where its own reader cannot say so or there is none.
 
-Source: [MS-DOC] 2.5.2, [MS-PPT] 2.3.2, [MS-XLS] 2.4.117; 7zFormat.txt of the LZMA SDK; technote.txt of RAR 4 and 5.
+Source: [MS-DOC] 2.5.2, [MS-PPT] 2.3.2, [MS-XLS] 2.4.117; technote.txt of RAR 4 and 5.
 """
 
 import struct
@@ -8,9 +8,6 @@ from typing import BinaryIO
 
 from explorer.extract import media
 from explorer.extract.ole import CompoundFile
-
-_AES_7Z = b"\x06\xf1\x07\x01"
-_LARGEST_HEADER = 1 << 20  # bytes of a 7-Zip header that are looked at
 
 
 def is_office_locked(compound: CompoundFile, kind: str, stream: str) -> bool:
@@ -25,18 +22,13 @@ def is_office_locked(compound: CompoundFile, kind: str, stream: str) -> bool:
     return False
 
 
-def is_archive_locked(file: BinaryIO, kind: str) -> bool:
-    """Whether even the list of a RAR or 7-Zip archive's files is encrypted, or a RAR's first file is."""
+def is_rar_locked(file: BinaryIO) -> bool:
+    """Whether even the list of a RAR archive's files is encrypted, or its first file is."""
     file.seek(0)
     head = file.read(64)
-    if kind == media.SEVENZIP and len(head) >= 32:
-        offset, size = struct.unpack_from("<QQ", head, 12)
-        if offset < 1 << 62:
-            file.seek(32 + offset)
-            return _AES_7Z in file.read(min(size, _LARGEST_HEADER))
     if head[6:8] == b"\x01\0":  # RAR 5: the first block after the mark is an encryption header
         return head[13:14] == b"\4" or head[14:15] == b"\4"
-    if kind == media.RAR and len(head) >= 25:
+    if len(head) >= 25:
         (of_archive,) = struct.unpack_from("<H", head, 10)
         (of_first,) = struct.unpack_from("<H", head, 23)
         return bool(of_archive & 0x80) or (head[22] == 0x74 and bool(of_first & 4))

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from explorer.errors import EmptyDocumentError, UnreadableFileError
 from explorer.extract import media, ole
-from explorer.extract.locks import is_archive_locked, is_office_locked
+from explorer.extract.locks import is_office_locked, is_rar_locked
 from explorer.extract.tar_stream import is_tar
 from explorer.extract.text_kinds import decode_head, text_kind
 
@@ -117,7 +117,7 @@ def look(path: Path, name: str) -> Look:
                 return _ole_look(file, name)
             found = _signature(head) or _by_text(head, name)
             if found == media.RAR:
-                return Look(found, is_archive_locked(file, found))
+                return Look(found, is_rar_locked(file))
             if found == media.BINARY and _is_disc(file):
                 return Look(media.ISO)
     except OSError as problem:

@@ -96,7 +96,6 @@ def test_content_decides_what_a_file_is(tmp_path: Path, data: bytes, name: str, 
         compound_file("Workbook", b"\x09\x08\x02\0\0\0\x2f\0\x02\0\0\0"),
         compound_file("Current User", bytes(12) + b"\xdf\xc4\xd1\xf3", "PowerPoint Document"),
         b"Rar!\x1a\x07\x00\xce\x99\x73\x80\x00\x0d" + bytes(30),
-        b"7z\xbc\xaf\x27\x1c\0\3" + bytes(12) + b"\x04" + bytes(11) + b"\x06\xf1\x07\x01",
         zipped(
             {
                 "mimetype": b"application/vnd.oasis.opendocument.text",
