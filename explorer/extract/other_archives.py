@@ -12,6 +12,14 @@ from explorer.extract.sniffing import look
 from explorer.model.document import Kind
 
 _LOST = "The archive is damaged: {0}. What stands before is read; files after it may lack."
+_PLAIN_WORDS = {
+    media.RAR: "a RAR archive",
+    media.CAB: "a Windows cabinet archive",
+    media.ISO: "a disc image",
+    media.LHA: "an LHA archive",
+    media.AR: "an ar archive or Debian package",
+    media.CPIO: "a cpio archive",
+}
 _LOCK_WORDS = ("encrypt", "password", "passphrase")
 
 
@@ -20,12 +28,12 @@ class OtherArchiveReader:
 
     name = "libarchive"
     version = 1
-    media = frozenset({media.RAR, media.CAB, media.ISO, media.LHA, media.AR, media.CPIO})
+    media = frozenset(_PLAIN_WORDS)
 
     def read(self, source: Source, sink: Sink) -> None:
         """See ``base.Extractor``."""
         if library() is None:
-            raise MissingHelperError(source.name, media.PLAIN_WORDS[look(source.path, source.name).media], "libarchive")
+            raise MissingHelperError(source.name, _PLAIN_WORDS[look(source.path, source.name).media], "libarchive")
         try:
             with contextlib.closing(ArchiveFile(source.path)) as archive:
                 _read_all(archive, source, sink)
