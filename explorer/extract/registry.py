@@ -20,6 +20,7 @@ READERS: dict[str, str] = {
     media.PDF: "explorer.extract.pdf:PdfReader",
     media.PPTX: "explorer.extract.slides:SlidesReader",
     media.DOCX: "explorer.extract.word:WordReader",
+    media.DOC: "explorer.extract.doc:DocReader",
     media.XLSX: "explorer.extract.sheets:SheetReader",
     media.XLS: "explorer.extract.sheets:SheetReader",
     media.ODS: "explorer.extract.sheets:SheetReader",

@@ -14,6 +14,7 @@ from explorer.extract.ooxml import Element, Package, child, children, local
 from explorer.extract.ooxml_parts import give_embedded, say_problems
 from explorer.extract.typeset import Block, Boxed, Flow, PageBreak, write_pdf
 from explorer.extract.word_body import blocks_of, comment_box
+from explorer.extract.word_layout import without_gaps
 from explorer.extract.word_styles import Numbering, Styles, W
 from explorer.extract.word_text import Parts
 from explorer.model.document import Kind, Layer
@@ -57,7 +58,7 @@ def _blocks(package: Package, name: str, *, wants_pictures: bool) -> Iterator[Bl
 
 def _all(parts: Parts, body: Element) -> Iterator[Block]:
     yield from _margins(parts, "header")
-    yield from _without_gaps(blocks_of(parts, body))
+    yield from without_gaps(blocks_of(parts, body))
     for (kind, _id), note in parts.notes.items():
         yield Boxed(f"{kind} without a place", _inner(parts, note), Layer.FOOTNOTE)
     for comment in parts.comments.values():
@@ -65,19 +66,8 @@ def _all(parts: Parts, body: Element) -> Iterator[Block]:
     yield from _margins(parts, "footer")
 
 
-def _without_gaps(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Leave out all but one of several empty paragraphs in a row."""
-    empty = 0
-    for block in blocks:
-        runs = getattr(block, "runs", None)
-        is_empty = runs is not None and not any(run.text.strip() for run in runs)
-        empty = empty + 1 if is_empty else 0
-        if empty < 2:
-            yield block
-
-
 def _inner(parts: Parts, element: Element) -> list[Block]:
-    return [block for block in _without_gaps(blocks_of(parts, element, 1)) if not isinstance(block, PageBreak)]
+    return [block for block in without_gaps(blocks_of(parts, element, 1)) if not isinstance(block, PageBreak)]
 
 
 def _margins(parts: Parts, kind: str) -> Iterator[Block]:

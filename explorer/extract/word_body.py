@@ -47,7 +47,7 @@ def _paragraph(parts: Parts, element: Element, depth: int) -> Iterator[Block]:
     if props.get("breaks"):
         yield PageBreak()
     if any(run.text.strip() for run in piece.runs) or not piece.aside:
-        after += _aside_boxes(piece.aside)
+        after += aside_boxes(piece.aside)
     else:  # nothing but deleted or hidden text: it is the paragraph
         piece.runs += [run for _who, run in piece.aside]
     start = 0
@@ -65,7 +65,7 @@ def _paragraph(parts: Parts, element: Element, depth: int) -> Iterator[Block]:
         yield PageBreak()
 
 
-def _aside_boxes(aside: list[tuple[str, Run]]) -> list[Block]:
+def aside_boxes(aside: list[tuple[str, Run]]) -> list[Block]:
     """Deleted and hidden text below its paragraph, so that the text as it now reads stays in one piece."""
     boxes: list[Block] = []
     for (layer, who), group in groupby(aside, lambda item: (item[1].layer, item[0])):
