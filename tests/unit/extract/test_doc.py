@@ -107,6 +107,7 @@ def test_a_word_2_file_is_named(tmp_path: Path) -> None:
 
 
 def test_packed_objects_become_children(tmp_path: Path) -> None:
+    size = struct.pack("<I", 3)
     body = b"\2\0list.csv\0C:\\x\\list.csv\0\0\0\3\0" + struct.pack("<I", 5) + b"C:\\x\0" + size + b"1,2"
     inner = {("ObjectPool", "_1", "\x01Ole10Native"): struct.pack("<I", len(body)) + body}
     inner[("ObjectPool", "_2", "WordDocument")] = b"x" * 5000
