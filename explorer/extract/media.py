@@ -8,6 +8,7 @@ from explorer.model.document import Kind
 
 PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"  # also .pptm, .ppsx, .potx
+DOC = "application/msword"  # Word 6 to 2003
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # also .docm, .dotx
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # also .xlsm, .xltx
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
@@ -31,7 +32,6 @@ ZIP = "application/zip"
 
 # Recognised, not read.
 PPT = "application/vnd.ms-powerpoint"
-DOC = "application/msword"
 MSG = "application/vnd.ms-outlook"
 PST = "application/vnd.ms-outlook-pst"
 OLE = "application/x-ole-storage"
@@ -69,7 +69,6 @@ IMAGES = frozenset({PNG, JPEG, TIFF, GIF, BMP, WEBP, JPEG2000, PNM})
 PLAIN_WORDS = {
     XLSB: "a binary Excel workbook (.xlsb)",
     PPT: "a PowerPoint 97–2003 presentation (.ppt)",
-    DOC: "a Word 97–2003 document (.doc)",
     MSG: "an Outlook message (.msg)",
     PST: "an Outlook mailbox (.pst or .ost)",
     OLE: "an old Office or Windows file of unknown kind",
