@@ -83,7 +83,7 @@ class EmptyDocumentError(DocumentError):
 
 class LockedDocumentError(DocumentError):
     message = QT_TRANSLATE_NOOP("errors", "“{0}” is locked with a password; it was kept, but no page of it was read.")
-    remedy = QT_TRANSLATE_NOOP("errors", "Ask the agency for an open copy or the password.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Add it again with its password, or ask the agency for an open copy.")
 
 
 class UnknownKindError(DocumentError):
@@ -107,6 +107,13 @@ class LimitError(DocumentError):
 
     message = QT_TRANSLATE_NOOP("errors", "“{0}” exceeds a limit: {1}.")
     remedy = QT_TRANSLATE_NOOP("errors", "Open the parts you need in the program they came from and add those.")
+
+
+class NoRoomError(DocumentError):
+    """The disk filled up while it was read. Arguments: its name."""
+
+    message = QT_TRANSLATE_NOOP("errors", "The disk is full: “{0}” could not be read to its end.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Free some space and add it again.")
 
 
 class ReaderTimeoutError(DocumentError):

@@ -22,8 +22,8 @@ class Limits:
     seconds: float = 900.0  # for one file
     silent_seconds: float = 120.0  # without a message from the reader
     memory_bytes: int = 1_300_000_000  # address space a reader may add (RLIMIT_AS, where the system has it)
-    children: int = 100_000  # files in one container
-    child_bytes: int = 400_000_000  # taken out of one container, in all
+    children: int = 100_000  # files in one container; an add gives each what its received file has left
+    child_bytes: int = 400_000_000  # taken out of one container, in all; as above
     ratio: int = 200  # unpacked to packed, past the first megabyte
     depth: int = 20  # containers within containers
 

@@ -190,6 +190,11 @@ class ChildPlace(threading.Thread, Generic[Task, Told]):
         self._began += self._heard - before
         self._is_waiting = self.pool.is_last(event)
 
+    @property
+    def worked(self) -> float:
+        """Seconds since the task at hand began, without those spent waiting for us."""
+        return time.monotonic() - self._began if self._began else 0.0
+
     def error_of(self, fault: wire.Fault | None, name: str) -> DocumentError | None:
         """The error a child sent about the file of this name, if any; a bug's traceback goes to the log."""
         if fault is None:

@@ -80,6 +80,7 @@ class Ended:
 
     key: str
     error: DocumentError | None
+    seconds: float = 0.0  # that its reader worked
 
 
 Event = FactsFound | PageFound | ChildFound | ChildUnread | Partly | Ended

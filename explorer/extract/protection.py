@@ -41,13 +41,17 @@ def leave_the_network(parent: int) -> None:
         os._exit(3)
 
 
-def limit_resources(memory_bytes: int, file_bytes: int) -> None:
-    """Cap this process: bytes of address space beyond what it has now, bytes of one file, open files, no core dump."""
+def limit_resources(memory_bytes: int, file_bytes: int | None = None) -> None:
+    """Cap this process: bytes of address space beyond what it has now, bytes of one file, open files, no core dump.
+
+    Where ``file_bytes`` is None, ``limit_files`` says it anew for each task.
+    """
     if sys.platform == "win32":
         return
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
-    _limit(resource.RLIMIT_FSIZE, file_bytes)
+    if file_bytes is not None:
+        _limit(resource.RLIMIT_FSIZE, file_bytes)
     if (size := _statm(0)) is not None:
         _limit(resource.RLIMIT_AS, size + memory_bytes)
 
@@ -59,6 +63,15 @@ def limit_processor(seconds: float) -> None:
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + seconds) + 1, hard))
+
+
+def limit_files(size: int) -> None:
+    """Let this process write no file of more bytes; may be called again with another size."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
 
 
 def memory_used() -> int:

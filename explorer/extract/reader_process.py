@@ -4,6 +4,7 @@ It is told on standard input which file to read and answers on what was its stan
 goes nowhere. Nothing here decides anything: it may be wrong, crash or be taken over, and the parent copes.
 """
 
+import errno
 import gc
 import importlib
 import os
@@ -17,27 +18,36 @@ from explorer.extract import protection
 if __name__ == "__main__":  # before numpy is imported and starts threads
     protection.leave_the_network(int(sys.argv[1]))
 
-from explorer.errors import DamagedDocumentError, DocumentError, LimitError, LockedDocumentError
+from explorer.errors import (
+    DamagedDocumentError,
+    DocumentError,
+    LimitError,
+    LockedDocumentError,
+    NoRoomError,
+    UnreadableFileError,
+)
 from explorer.extract import wire
 from explorer.extract.base import Source
 from explorer.extract.registry import reader_for
 from explorer.extract.sniffing import look
 from explorer.extract.wire_sink import Enrich, StopReading, WireSink
 
+_FILE_SLACK = 64_000_000  # bytes; what passes the limit of a file inside is cut by the sink, not by a signal
 _SPENT = 1 << 40  # "bytes used" of a child that ran out of memory, so that it is replaced
 
 
 def main() -> None:
     """Read files as told until the parent says no more."""
-    memory_bytes, file_bytes, enrich_name = sys.argv[2:5]
+    memory_bytes, enrich_name = sys.argv[2:4]
     gc.set_threshold(50_000, 20, 20)  # a page makes thousands of small values, none of them in a cycle
     orders, answers = take_pipes()
-    protection.limit_resources(int(memory_bytes), int(file_bytes))
+    protection.limit_resources(int(memory_bytes))
     enrich = _named(enrich_name) if enrich_name else None
     while (frame := wire.read_frame(orders)) is not None:
         order = wire.decode_order(frame)
         assert isinstance(order, wire.ReadOrder)
         protection.limit_processor(order.limits.seconds)
+        protection.limit_files(order.limits.child_bytes + _FILE_SLACK)
         wire.write_frame(answers, wire.encode(_read(order, answers, enrich)))
 
 
@@ -67,10 +77,19 @@ def _read(order: wire.ReadOrder, answers: BinaryIO, enrich: Enrich | None) -> wi
     except RecursionError:
         fault = wire.fault_of(DamagedDocumentError(order.name, "its parts lie in one another too deep"))
     except Exception as problem:  # noqa: BLE001 - a reader's bug or a new kind of damage ends this file, not the run
-        error = DamagedDocumentError(order.name, f"its reader failed with {type(problem).__name__}")
-        fault = wire.fault_of(error, traceback.format_exc())
+        fault = wire.fault_of(_foreign(order.name, problem), traceback.format_exc())
     sink.assume_facts()
     return wire.EndSaid(order.task, fault, memory or protection.memory_used())
+
+
+def _foreign(name: str, problem: Exception) -> DocumentError:
+    """What to say of an exception that is none of ours: the disk's own troubles are not the file's."""
+    code = problem.errno if isinstance(problem, OSError) else None
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        return NoRoomError(name)
+    if code == errno.EIO:
+        return UnreadableFileError(name, "the disk cannot be read")
+    return DamagedDocumentError(name, f"its reader failed with {type(problem).__name__}")
 
 
 def _tell(order: wire.ReadOrder, sink: WireSink) -> None:

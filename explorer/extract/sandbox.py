@@ -62,16 +62,14 @@ class _Place(ChildPlace[ReadTask, Event]):
         self._enrich = pool.enrich
 
     def arguments(self) -> tuple[str, ...]:
-        limits = self.pool.limits
-        # A file from inside is written up to the container's limit; what passes it is cut by the sink, not by a signal.
-        return str(limits.memory_bytes), str(limits.child_bytes + 64_000_000), self._enrich
+        return str(self.pool.limits.memory_bytes), self._enrich
 
     def perform(self, number: int, task: ReadTask) -> int:
         try:
             error, memory = self._read(number, task)
         except wire.Garbled as problem:
             error, memory = self.death(task.name, problem), 0
-        self.put(Ended(task.key, error), 500)
+        self.put(Ended(task.key, error, self.worked), 500)
         return memory
 
     def _read(self, number: int, task: ReadTask) -> tuple[DocumentError | None, int]:

@@ -6,14 +6,16 @@ writer stores it. A run never stops for one file.
 """
 
 import os
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from explorer.analyze.stamps import validate
-from explorer.errors import ReaderDiedError
+from explorer.errors import NoRoomError, ReaderDiedError, StorageFullError
 from explorer.extract.base import Limits
 from explorer.extract.sandbox import ReaderPool
 from explorer.jobs.index_feed import IndexFeed
@@ -64,9 +66,9 @@ class IngestJob:
         started = time.monotonic()
         begun = self._begin()
         limits = Limits()
-        with tempfile.TemporaryDirectory(prefix="casefile-", ignore_cleanup_errors=True) as scratch:
-            pool = ReaderPool(self._workers, Path(scratch), limits, enrich=ENRICH)
-            feeder = Feeder(begun, self._folder, self._writer, self._ask, pool, limits.depth)
+        with _scratch(self._folder) as scratch:
+            pool = ReaderPool(self._workers, scratch, limits, enrich=ENRICH)
+            feeder = Feeder(begun, self._folder, self._writer, self._ask, pool, limits)
             feed = self._open_feed(self._tell_views)
             keeper = Keeper(self._writer, feed, feeder)
             try:
@@ -98,6 +100,8 @@ class IngestJob:
             if finished and isinstance(finished.error, ReaderDiedError) and finished.document not in retried:
                 retried.add(finished.document)
                 feeder.submit_again(finished.document)
+            elif finished and isinstance(finished.error, NoRoomError):
+                raise StorageFullError(self._folder.path.name)  # it stays pending: the same add reads it
             elif finished:
                 keeper.take(finished)
                 context.report(keeper.progress())
@@ -133,6 +137,16 @@ class IngestJob:
             if document.state in (State.PARTIAL, State.FAILED)
         )
         return JobReport(self.title, seconds=seconds, counts=counts, failures=failures)
+
+
+@contextmanager
+def _scratch(folder: CaseFolder) -> Iterator[Path]:
+    """Where files found inside others lie until they are kept: on the case's own disk, which must hold them anyway."""
+    folder.cache.mkdir(exist_ok=True)
+    for left in folder.cache.glob("adding-*"):  # what a crash left behind; the case is locked, so it is nobody's
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="adding-", dir=folder.cache, ignore_cleanup_errors=True) as scratch:
+        yield Path(scratch).absolute()  # the readers work in other folders
 
 
 def _with_children(listed: Sequence[Document], places: set[PlaceId]) -> list[Document]:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from explorer.errors import EmptyDocumentError, LimitError, StorageFullError, UnreadableFileError
+from explorer.errors import LimitError, StorageFullError, UnreadableFileError
+from explorer.extract.base import Limits
 from explorer.extract.sandbox import ChildFound, ChildUnread, ReaderPool, ReadTask
+from explorer.jobs.budget import Budgets
 from explorer.jobs.walk import FoundFile, printable, walk
 from explorer.model.case import ProductionId
 from explorer.model.document import Document, DocumentId, PlaceId
@@ -31,10 +33,10 @@ class Feeder:
         writer: Writer,
         ask: Callable[..., Any],
         pool: ReaderPool,
-        depth_limit: int,
+        limits: Limits,
     ) -> None:
         self._intakes, self._folder, self._writer, self._ask, self._pool = intakes, folder, writer, ask, pool
-        self._originals, self._depth_limit = Originals(folder), depth_limit
+        self._originals, self._depth_limit, self._budgets = Originals(folder), limits.depth, Budgets(limits)
         self._submitted: dict[DocumentId, PendingDocument] = {}
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -99,29 +101,57 @@ class Feeder:
 
     def _register(self, batch: list[NewPlace]) -> None:
         if batch:
+            for place in batch:
+                self._budgets.received(place.document, place.name, place.bytes)
             self.places += self._writer.run(lambda db: intake.register(db, batch), urgent=False)
             self._submit(self._ask(intake.pending_of, [place.document for place in batch]))
 
-    def children(self, document: DocumentId, found: Sequence[ChildFound | ChildUnread]) -> None:
-        """Keep and register what a container held, then submit what is new."""
+    def spend(self, document: DocumentId, seconds: float) -> None:
+        """Note how long a reader worked on a document."""
+        self._budgets.spend(document, seconds)
+
+    def children(self, document: DocumentId, found: Sequence[ChildFound | ChildUnread]) -> str:
+        """Keep and register what a container held, then submit what is new.
+
+        Returns:
+            Why some of it stayed inside, if the budget of the received file is used up; else empty.
+        """
         container = self._ask(documents.own_place, document)
         depth = self._submitted[document].depth + 1
         names: Counter[str] = Counter()
-        batch = [self._child(each, container, depth, names) for each in found]
-        self._register_children(batch)
-
-    def _register_children(self, batch: Sequence[NewPlace]) -> None:
+        refusals: Counter[str] = Counter()
+        batch = [self._child(each, container, depth, names, refusals) for each in found]
         self._writer.run(lambda db: intake.register(db, batch), urgent=False)
         self._submit(self._ask(intake.pending_of, [place.document for place in batch]))
+        if not refusals:
+            return ""
+        limit = next(iter(refusals)).removeprefix("It was left inside: ")
+        reason = f"{refusals.total():,} of {len(found):,} files inside were left there: {limit}"
+        root = self._budgets.root(document)
+        if root != document:
+            general = f"Not all that lies inside was taken out: {limit}"
+            self._writer.run(lambda db: intake.add_reason(db, root, general), urgent=False)
+        return reason
 
-    def _child(self, found: ChildFound | ChildUnread, container: Document, depth: int, names: Counter[str]) -> NewPlace:
+    def _child(
+        self,
+        found: ChildFound | ChildUnread,
+        container: Document,
+        depth: int,
+        names: Counter[str],
+        refusals: Counter[str],
+    ) -> NewPlace:
         name = printable(found.name) or "unnamed"
         names[name] += 1
         again = f" ({names[name]})" if names[name] > 1 else ""  # two members of one name are two places
         path = f"{container.path}/{name}{again}"
         if isinstance(found, ChildUnread):
             return unread_place(path, name, container.id, container.production, depth, found.reason)
+        if refusal := self._budgets.refusal(container.document, found.size):
+            refusals[refusal] += 1
+            return unread_place(path, name, container.id, container.production, depth, refusal)
         sha256, size = self._originals.adopt(found.path)
+        self._budgets.inside(DocumentId(sha256), container.document)
         return NewPlace(
             document=DocumentId(sha256),
             sha256=sha256,
@@ -139,30 +169,44 @@ class Feeder:
         """Let a document whose reader died be read once more."""
         each = self._submitted[document]
         self._writer.run(lambda db: intake.begin_try(db, [document]), urgent=False)
-        self._pool.submit(ReadTask(document, self._originals.path(document), each.name, each.depth))
+        self._pool.submit(self._task(each))
+
+    def _task(self, each: PendingDocument) -> ReadTask:
+        limits = self._budgets.limits(each.document)
+        return ReadTask(each.document, self._originals.path(each.document), each.name, each.depth, limits)
 
     def _submit(self, todo: Sequence[PendingDocument]) -> None:
         with self._lock:
             fresh = [each for each in todo if each.document not in self._submitted]
+            self._place_in_budgets(fresh)
             self._submitted.update((each.document, each) for each in fresh)
         ready = [each for each in fresh if not self._refused(each)]
         if ready:
             self._writer.run(lambda db: intake.begin_try(db, [each.document for each in ready]), urgent=False)
         for each in ready:
             self.found += 1
-            self._pool.submit(ReadTask(each.document, self._originals.path(each.document), each.name, each.depth))
+            self._pool.submit(self._task(each))
+
+    def _place_in_budgets(self, fresh: Sequence[PendingDocument]) -> None:
+        """Find the received file of what an earlier run took out of it."""
+        for each in fresh:
+            if not self._budgets.knows(each.document):
+                root = self._ask(intake.received_file, each.document)
+                self._budgets.received(root.document, root.name, root.bytes)
+                self._budgets.inside(each.document, root.document)
 
     def _refused(self, each: PendingDocument) -> bool:
         """Record what is not worth a reader: too deep, empty, or a file that stopped its reader twice."""
-        problem: EmptyDocumentError | LimitError | None = None
+        problem: LimitError | None = None
+        spent = self._budgets.time_refusal(each.document)
         if each.depth > self._depth_limit:
             problem = LimitError(each.name, f"it lies more than {self._depth_limit} containers deep")
         elif each.tries >= _TRIES:
             problem = LimitError(each.name, f"it stopped its reader {_TRIES} times")
-        if problem:
-            reason = f"{problem} {problem.advice()}"
+        if problem or spent:
+            reason = f"{problem} {problem.advice()}" if problem else spent
             self._writer.run(lambda db: intake.store_failure(db, each.document, reason), urgent=False)
-        return problem is not None
+        return bool(problem or spent)
 
 
 def unread_place(

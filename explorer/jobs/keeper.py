@@ -66,9 +66,10 @@ class Keeper:
         self._stored = time.monotonic()
         if not batch:
             return
-        for finished in batch:  # before their container counts as read: a crash in between must not lose them
-            if finished.children:
-                self._feeder.children(finished.document, finished.children)
+        for number, finished in enumerate(batch):  # before their container counts as read: a crash must not lose them
+            self._feeder.spend(finished.document, finished.seconds)
+            if finished.children and (reason := self._feeder.children(finished.document, finished.children)):
+                batch[number] = finished.with_reason(reason)
         ids = self._writer.run(lambda db: [intake.store_reading(db, each.reading) for each in batch], urgent=False)
         pages = [
             (page_id, page.text)

@@ -1,7 +1,7 @@
 """Gathers what the readers send, document by document, into readings that can be stored whole."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -38,6 +38,13 @@ class Finished:
     reading: Reading
     children: tuple[ChildFound | ChildUnread, ...]
     error: DocumentError | None
+    seconds: float = 0.0  # that its reader worked
+
+    def with_reason(self, reason: str) -> "Finished":
+        """The same, read in part for one more reason."""
+        known = self.reading
+        state = State.PARTIAL if known.state is State.READ else known.state
+        return replace(self, reading=replace(known, state=state, reason=f"{known.reason} {reason}".strip()))
 
 
 class Readings:
@@ -49,7 +56,7 @@ class Readings:
     def take(self, event: Event) -> Finished | None:
         """Add one event; the finished document if it was its last."""
         if isinstance(event, Ended):
-            return _finished(DocumentId(event.key), self._open.pop(event.key, Gathering()), event.error)
+            return _finished(DocumentId(event.key), self._open.pop(event.key, Gathering()), event)
         gathering = self._open.setdefault(event.key, Gathering())
         if isinstance(event, FactsFound):
             gathering.media, gathering.reader, gathering.version = event.media, event.reader, event.version
@@ -89,7 +96,8 @@ def _take_page(gathering: Gathering, event: PageFound) -> None:
     )
 
 
-def _finished(document: DocumentId, gathering: Gathering, error: DocumentError | None) -> Finished:
+def _finished(document: DocumentId, gathering: Gathering, ended: Ended) -> Finished:
+    error = ended.error
     reasons = list(dict.fromkeys(gathering.reasons))[:_REASONS]
     state = State.PARTIAL if reasons else State.READ
     if error:
@@ -118,7 +126,7 @@ def _finished(document: DocumentId, gathering: Gathering, error: DocumentError |
         language=languages.most_common(1)[0][0] if languages else "",
         pages=tuple(gathering.pages),
     )
-    return Finished(document, reading, tuple(gathering.children), error)
+    return Finished(document, reading, tuple(gathering.children), error, ended.seconds)
 
 
 def _date(facts: Facts, dates: list[str]) -> str | None:

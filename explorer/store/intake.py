@@ -31,6 +31,15 @@ class PendingDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file that came from outside rather than out of a container."""
+
+    document: DocumentId
+    name: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPage:
     """A page as it is stored. ``words`` are packed by ``model.document.pack_words``."""
 
@@ -151,6 +160,30 @@ def store_failure(db: Database, document: DocumentId, reason: str) -> None:
     """Say that a document could not be read, and why."""
     touch(db)
     db.execute("UPDATE document SET state = 'failed', reason = ? WHERE id = ?", [reason, document])
+
+
+def add_reason(db: Database, document: DocumentId, reason: str) -> None:
+    """Say one more thing that was left out of a document that was read; saying it again changes nothing."""
+    touch(db)
+    db.execute(
+        """UPDATE document SET state = CASE state WHEN 'read' THEN 'partial' ELSE state END, reason = trim(reason || ' ' || ?2)
+           WHERE id = ?1 AND instr(reason, ?2) = 0""",
+        [document, reason],
+    )
+
+
+def received_file(db: Database, document: DocumentId) -> ReceivedFile:
+    """The file from outside in which a document lies; itself if it lies in none."""
+    row = db.execute(
+        """WITH RECURSIVE up (id, document, parent, name) AS (
+               SELECT id, document, parent, name FROM own_place WHERE document = ?
+               UNION SELECT place.id, place.document, place.parent, place.name FROM place JOIN up ON place.id = up.parent
+           )
+           SELECT up.document, up.name, document.bytes FROM up JOIN document ON document.id = up.document
+           WHERE up.parent IS NULL""",
+        [document],
+    ).fetchone()
+    return ReceivedFile(*row) if row else ReceivedFile(document, document[:12], 0)
 
 
 def forget_document_pages(db: Database, document: DocumentId) -> None:
