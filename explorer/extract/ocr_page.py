@@ -1,12 +1,19 @@
 """From a page to its reading: draw, read, put the words where they stand on the page as it is displayed."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from explorer.extract import wire
-from explorer.extract.ocr_engine import OcrEngine, SeenLine, engine_named
-from explorer.extract.ocr_picture import OpenDocument, PagePicture, picture_of
+from explorer.extract.ocr_attempt import Attempt, best_attempt
+from explorer.extract.ocr_engine import OcrEngine, SeenWord, engine_named
+from explorer.extract.ocr_picture import FINEST_DPI, OpenDocument, PagePicture, picture_of
 from explorer.model.document import Box, Word
 from explorer.model.ocr import OcrReading
+
+_POOR = 80.0  # percent of mean confidence below which a finer picture is tried, where there is one
 
 
 class Desk:
@@ -24,28 +31,48 @@ class Desk:
         """
         engine = engine_named(order.engine, self._tessdata, order.name)
         page = self._open.page(Path(order.path), order.media, order.name, order.ordinal)
+        languages = engine.chosen(order.languages)
         picture = picture_of(page, order.name, order.ordinal, order.dpi)
-        lines = engine.read(picture.gray, picture.dpi, order.languages)
-        return reading_of(lines, picture, engine, engine.chosen(order.languages))
+        attempt = best_attempt(picture.gray, picture.dpi, engine, languages)
+        if not order.dpi and attempt.lines and attempt.confidence < _POOR and picture.can_be_finer:
+            finer = picture_of(page, order.name, order.ordinal, FINEST_DPI)
+            second = best_attempt(finer.gray, finer.dpi, engine, languages)
+            if second.confidence > attempt.confidence and second.sure >= attempt.sure:
+                picture, attempt = finer, second
+        return reading_of(attempt, picture, engine, languages)
 
 
-def reading_of(
-    lines: list[SeenLine], picture: PagePicture, engine: OcrEngine, languages: tuple[str, ...]
-) -> OcrReading:
-    """The reading that lines in a picture make: words joined by spaces, lines by breaks, as in ``words``."""
-    height, width = picture.gray.shape
-    across, down = picture.width / width, picture.height / height
+def reading_of(attempt: Attempt, picture: PagePicture, engine: OcrEngine, languages: tuple[str, ...]) -> OcrReading:
+    """The reading that an attempt makes: words joined by spaces, lines by breaks, as in ``words``."""
     words: list[Word] = []
-    texts: list[str] = []
+    confidences = bytearray()
+    parts: list[str] = []
     at = 0
-    for line in lines:
-        for number, word in enumerate(line.words):
-            texts.append(word.text)
-            box = Box(word.x0 * across, word.y0 * down, word.x1 * across, word.y1 * down)
+    for line in attempt.lines:
+        for number, (word, box) in enumerate(zip(line.words, _boxes(line.words, attempt, picture), strict=True)):
+            parts += (word.text, "\n" if number == len(line.words) - 1 else " ")
             words.append(Word(at, at + len(word.text), box))
-            joint = "\n" if number == len(line.words) - 1 else " "
-            texts.append(joint)
+            confidences.append(min(max(round(word.confidence), 0), 100))
             at += len(word.text) + 1
-    confidences = bytes(min(max(round(word.confidence), 0), 100) for line in lines for word in line.words)
-    text = "".join(texts)[:-1]
-    return OcrReading(engine.name, engine.version, languages, picture.dpi, text, tuple(words), confidences)
+    return OcrReading(
+        engine.name,
+        engine.version,
+        languages,
+        picture.dpi,
+        "".join(parts[:-1]),
+        tuple(words),
+        bytes(confidences),
+        attempt.fit.rotation,
+        attempt.fit.skew,
+    )
+
+
+def _boxes(words: tuple[SeenWord, ...], attempt: Attempt, picture: PagePicture) -> Iterator[Box]:
+    """Boxes in the picture that was read, as they lie on the page: turned back, in points, cut at its edges."""
+    corners: Any = np.array([(w.x0, w.y0, 1, w.x1, w.y0, 1, w.x1, w.y1, 1, w.x0, w.y1, 1) for w in words], float)
+    drawn = corners.reshape(-1, 4, 3) @ attempt.fit.back.T
+    height, width = picture.gray.shape
+    points = drawn * (picture.width / width, picture.height / height)
+    points = np.clip(points, 0, (picture.width, picture.height))
+    for (x0, y0), (x1, y1) in zip(points.min(axis=1).tolist(), points.max(axis=1).tolist(), strict=True):
+        yield Box(x0, y0, x1, y1)

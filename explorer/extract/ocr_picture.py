@@ -20,11 +20,13 @@ from explorer.extract.ocr_engine import Gray
 from explorer.extract.pdf import MUPDF_ERRORS, open_pdf, raise_if_memory
 from explorer.extract.registry import reader_for
 
+FINEST_DPI = 300  # of a picture for an engine
 _DPI = 200  # letters of 10 points are 28 pixels high: what engines were trained on
-_FINEST_DPI = 300  # of a scan that is finer
 _COARSEST_DPI = 150  # a scan that is coarser is drawn at _DPI
 _MOST_PIXELS = 20_000_000  # a letter page at 450 dpi is 19
 _LONGEST_SIDE = 12_000  # pixels; Tesseract takes 32,767
+_LARGEST_PAPER = 1_300.0  # points of a page's longer side; one that is larger has a picture of unknown resolution
+_USUAL_PAPER = 792.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class PagePicture:
     dpi: int
     width: float  # points, of the page as displayed
     height: float
-    finest: int  # dpi up to which a finer picture would show more
+    can_be_finer: bool  # drawing it at FINEST_DPI would show more
 
 
 class OpenDocument:
@@ -92,7 +94,8 @@ def picture_of(page: Any, name: str, ordinal: int, dpi: int = 0) -> PagePicture:
     try:
         width, height = max(page.rect.width, 1.0), max(page.rect.height, 1.0)
         native = _native_dpi(page)
-        asked = dpi or (_DPI if native < _COARSEST_DPI else min(round(native), _FINEST_DPI))
+        shrink = _USUAL_PAPER / max(width, height) if max(width, height) > _LARGEST_PAPER else 1.0
+        asked = (dpi or _suitable(native / shrink)) * shrink
         scale = min(asked / 72, _LONGEST_SIDE / max(width, height), math.sqrt(_MOST_PIXELS / (width * height)))
         matrix = pymupdf.Matrix(scale, scale)
         pixmap = page.get_pixmap(matrix=matrix, alpha=False, colorspace=pymupdf.csGRAY)
@@ -100,18 +103,23 @@ def picture_of(page: Any, name: str, ordinal: int, dpi: int = 0) -> PagePicture:
         raise_if_memory(problem)
         raise DamagedDocumentError(name, f"page {ordinal} cannot be drawn") from problem
     rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
-    gray = rows[:, : pixmap.width].copy()
-    return PagePicture(gray, max(round(scale * 72), 1), width, height, round(native) or 600)
+    drawn = max(round(scale / shrink * 72), 1)
+    finer = drawn < FINEST_DPI - 20 and (not native or native / shrink > drawn + 20)
+    return PagePicture(rows[:, : pixmap.width].copy(), drawn, width, height, finer)
+
+
+def _suitable(native: float) -> float:
+    """The resolution at which a page is best read, for that of the picture that covers it (0: none does)."""
+    return _DPI if native < _COARSEST_DPI else min(native, FINEST_DPI)
 
 
 def _native_dpi(page: Any) -> float:
-    """The resolution of the picture that covers most of the page; 0 where there is none."""
-    pictures = page.get_image_info()
+    """The resolution of the picture that covers most of the page, as displayed; 0 where there is none."""
     whole = abs(page.rect) or 1.0
-    covering = [each for each in pictures if abs(pymupdf.Rect(each["bbox"])) >= whole / 2]
-    if not covering:
-        return 0.0
-    return max(
-        math.hypot(*(each["transform"][:2])) and each["width"] * 72 / math.hypot(*(each["transform"][:2]))
-        for each in covering
-    )
+    found = 0.0
+    for each in page.get_image_info():
+        across, down, *_ = each["transform"]
+        side = math.hypot(across, down)
+        if abs(pymupdf.Rect(each["bbox"]) & page.rect) >= whole / 2 and side > 0:
+            found = max(found, each["width"] * 72 / side)
+    return found

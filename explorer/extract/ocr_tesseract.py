@@ -20,7 +20,7 @@ _FOLDERS = (
 )  # fmt: skip
 _MOST_APIS = 3  # kept open, each about 30 MB
 _WORD = "5"  # the level of a word in TSV
-_SURE = 1.0  # confidence in an orientation below which it is none; Tesseract's own tool takes 15 for a script
+_SURE = 1.0  # confidence in an orientation below which it is none
 
 
 class TesseractEngine:

@@ -9,7 +9,7 @@ from pathlib import Path
 from explorer.extract.ocr_engine import Gray, SeenLine, SeenWord
 
 ENGINE = "tests.helpers.hostile_engine:HostileEngine"
-WELL, CRASH, CRASH_ONCE, HANG, HOG, BUG, OUTSIDE = range(100, 800, 100)  # pixels
+WELL, CRASH, CRASH_ONCE, HANG, HOG, BUG, ENDLESS = range(100, 800, 100)  # pixels
 
 
 class HostileEngine:
@@ -41,8 +41,8 @@ class HostileEngine:
         kept = []
         while width == HOG:
             kept.append(bytearray(50_000_000))
-        edge = 1e9 if width == OUTSIDE else 30
-        return [SeenLine((SeenWord("two", 1, 2, 10, 12, 90), SeenWord("words", 12, 2, edge, 12, 70)))]
+        second = "words" * (1_000_000 if width == ENDLESS else 1)
+        return [SeenLine((SeenWord("two", 1, 2, 10, 12, 90), SeenWord(second, 12, 2, 30, 12, 70)))]
 
     def _is_first(self) -> bool:
         assert self._folder

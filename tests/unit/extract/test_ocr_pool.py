@@ -13,7 +13,7 @@ from explorer.extract import media
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.ocr_pool import OCR_LIMITS, OcrDone, OcrPool, OcrTask, engines
 from tests.helpers.files import saved
-from tests.helpers.hostile_engine import BUG, CRASH, CRASH_ONCE, ENGINE, HANG, HOG, OUTSIDE, WELL
+from tests.helpers.hostile_engine import BUG, CRASH, CRASH_ONCE, ENDLESS, ENGINE, HANG, HOG, WELL
 
 PATIENCE = 60.0  # seconds until a test gives up on the pool
 
@@ -54,7 +54,7 @@ def test_a_reading_has_the_words_their_boxes_and_confidences(pool: OcrPool, tmp_
 @pytest.mark.parametrize(
     ("width", "error"),
     [(CRASH, ReaderDiedError), (HANG, ReaderTimeoutError), (HOG, LimitError), (BUG, DamagedDocumentError),
-     (OUTSIDE, ReaderDiedError)],
+     (ENDLESS, ReaderDiedError)],
 )  # fmt: skip
 def test_a_bad_page_fails_alone_with_its_reason(
     pool: OcrPool, tmp_path: Path, width: int, error: type[Exception]
