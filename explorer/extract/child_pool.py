@@ -115,7 +115,7 @@ class ChildPlace(threading.Thread, Generic[Task, Told]):
     """
 
     module = ""
-    most_tasks = 100
+    most_tasks = 1_000  # a start costs as much as reading a hundred pages
     most_memory = 600_000_000
 
     def __init__(self, pool: ChildPool[Task, Told]) -> None:

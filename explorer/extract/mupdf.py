@@ -9,9 +9,10 @@ import io
 import sys
 from typing import Any
 
-# WORKAROUND pymupdf 2.0: importing it also imports its layout models, unless that module is marked as absent; it then
-# prints an advertisement on standard output.
-sys.modules.setdefault("pymupdf.layout", None)  # type: ignore[arg-type]  # None means "not importable" to Python
+# WORKAROUND pymupdf 2.0: importing it also imports its layout models and a Markdown writer, unless these modules are
+# marked as absent; it then prints an advertisement on standard output.
+for _unwanted in ("pymupdf.layout", "pymupdf4llm"):
+    sys.modules.setdefault(_unwanted, None)  # type: ignore[arg-type]  # None means "not importable" to Python
 
 with contextlib.redirect_stdout(io.StringIO()):
     import pymupdf as _pymupdf
