@@ -169,6 +169,17 @@ class EngineError(ExplorerError):
     exit_code = 3
 
 
+class OcrUnavailableError(ExplorerError):
+    """No page can be read off its picture. Arguments: what is missing."""
+
+    message = QT_TRANSLATE_NOOP("errors", "Pages that are pictures cannot be read: {0}.")
+    remedy = QT_TRANSLATE_NOOP(
+        "errors",
+        "Install Tesseract’s language data (tesseract-ocr-eng) or the OCR extra, or name the data’s folder in Settings;"
+        " then run “casefile ocr” on the case.",
+    )
+
+
 class UndoConflictError(ExplorerError):
     """Arguments: the operation's label."""
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from explorer.app.changes import Changes
+from explorer.jobs.enrich import findings_on
 from explorer.model.changes import ChangeSet
+from explorer.store import recognition
 from explorer.store.casefile import CaseFolder
 from explorer.store.database import open_for_reading
 from explorer.store.journal import Journal
@@ -35,7 +37,10 @@ class Record:
 
         def write(database: Any) -> tuple[T, tuple[ChangeSet, ...]]:
             journal = Journal(database, self._who)
-            return act(journal, *args, **kwargs), tuple(journal.change_sets)
+            result = act(journal, *args, **kwargs)
+            for page in journal.corrected:
+                recognition.refresh(database, page, findings_on)
+            return result, tuple(journal.change_sets)
 
         result, changed = self.writer.run(write, urgent=True)
         for change_set in changed:

@@ -14,6 +14,7 @@ from explorer.app.record import Record
 from explorer.errors import EngineError
 from explorer.jobs.index_feed import IndexFeed
 from explorer.jobs.job import JobContext, Progress
+from explorer.jobs.shared_feed import Feed, SharedFeed
 from explorer.model.bates import parse_bates
 from explorer.model.case import CaseId
 from explorer.model.columns import PageTable
@@ -91,6 +92,7 @@ class Searching:
         self._searcher: Searcher | None = None
         self._stamp = ""
         self._lock = threading.RLock()
+        self._shared = SharedFeed(self._open_feed)
 
     def search(self, request: SearchRequest) -> SearchResult:
         """The answer to a request; takes milliseconds, so a window asks from another thread.
@@ -127,7 +129,10 @@ class Searching:
         with self._lock:
             stamp = self._record.ask(columns.data_stamp)
             if self._searcher is None or stamp != self._stamp:
+                is_new = self._engine is None
                 engine = self._opened()
+                if not is_new and not self._shared.is_open:  # words that somebody put right
+                    self._catch_up(engine)
                 self._searcher, self._stamp = Searcher(engine, CaseRecord(self._record)), stamp
             return self._searcher
 
@@ -164,8 +169,12 @@ class Searching:
             context.report(Progress("Indexing", min(at + _PORTION, len(missing)), len(missing), "page"))
         engine.commit()
 
-    def feed(self, on_commit: Callable[[], None]) -> IndexFeed:
-        """A process that writes the index while records are added; first it is told what an earlier crash left out."""
+    def feed(self, on_commit: Callable[[], None]) -> Feed:
+        """A line to the process that writes the index while records are added or read off their pictures."""
+        return self._shared.line(on_commit)
+
+    def _open_feed(self, on_commit: Callable[[], None]) -> IndexFeed:
+        """That process; first it is told what an earlier crash left out."""
         with self._lock:
             engine = self._engine or open_or_reset(self._case)[0]
             self._engine = engine

@@ -12,6 +12,7 @@ from explorer.app.claiming import Claiming
 from explorer.app.exporting import Exporting
 from explorer.app.history import History
 from explorer.app.reading import Reading
+from explorer.app.recognising import Recognising
 from explorer.app.record import Record
 from explorer.app.searching import Searching
 from explorer.app.tagging import Tagging
@@ -28,7 +29,7 @@ class CaseSession:
     Attributes:
         case: its id, title and folder.
         changes: where each operation's ChangeSet is published.
-        jobs: runs long work one after the other.
+        jobs: runs long work one after the other, and what may wait beside it.
     """
 
     def __init__(self, folder: CaseFolder, *, for_writing: bool, who: str = "") -> None:
@@ -54,6 +55,7 @@ class CaseSession:
         self.verifying = Verifying(self._record, self.searching)
         self.exporting = Exporting(self.reading, self.tagging, self.claiming)
         self.jobs = JobRunner()
+        self.recognising = Recognising(self._record, self.searching, lambda: self.jobs.is_busy)
 
     @classmethod
     def create(cls, path: Path, title: str = "", who: str = "") -> Self:

@@ -13,6 +13,10 @@ from explorer.analyze.language import language
 from explorer.analyze.stamps import candidate
 from explorer.extract.base import ExtractedPage
 from explorer.model.document import Layer, Word
+from explorer.model.entity import Detection
+from explorer.model.passage import PageRef
+from explorer.model.recognised import PageText
+from explorer.store.recognition import PageFindings
 
 _DATED_PAGES = 2  # a document's date stands on its first pages or nowhere
 
@@ -52,3 +56,12 @@ def _stamped_area(page: ExtractedPage) -> tuple[Sequence[Word], float, float]:
 def findings_of(extra: bytes) -> Findings:
     """What ``enrich`` found. Raises msgspec.DecodeError on anything else."""
     return _decoder.decode(extra) if extra else Findings()
+
+
+def findings_on(page: PageRef, shown: PageText, width: float, height: float) -> PageFindings:
+    """Everything that is guessed about a page whose text is known already."""
+    found = findings_of(
+        enrich(ExtractedPage(page.ordinal, "", shown.text, width, height, shown.words, frozenset(), shown.layers))
+    )
+    detections = tuple(Detection(*each) for each in found.detections if 0 <= each[2] < each[3] <= len(shown.text))
+    return PageFindings(found.stamp, found.language, found.date, detections)

@@ -18,11 +18,11 @@ from explorer.analyze.stamps import validate
 from explorer.errors import NoRoomError, ReaderDiedError, StorageFullError
 from explorer.extract.base import Limits
 from explorer.extract.sandbox import ReaderPool
-from explorer.jobs.index_feed import IndexFeed
 from explorer.jobs.intake_feeder import Feeder
 from explorer.jobs.job import Failure, JobContext, JobReport
 from explorer.jobs.keeper import Keeper
 from explorer.jobs.readings import Readings
+from explorer.jobs.shared_feed import Feed
 from explorer.model.case import ProductionId
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import Document, PlaceId, State
@@ -42,7 +42,7 @@ class IngestJob:
         folder: CaseFolder,
         writer: Writer,
         ask: Callable[..., Any],
-        open_feed: Callable[[Callable[[], None]], IndexFeed],
+        open_feed: Callable[[Callable[[], None]], Feed],
         publish: Callable[[ChangeSet], None],
         paths: tuple[Path, ...],
         production: ProductionId | None,

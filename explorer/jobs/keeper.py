@@ -2,10 +2,10 @@
 
 import time
 
-from explorer.jobs.index_feed import IndexFeed
 from explorer.jobs.intake_feeder import Feeder
 from explorer.jobs.job import Progress
 from explorer.jobs.readings import Finished
+from explorer.jobs.shared_feed import Feed
 from explorer.store import intake
 from explorer.store.writer import Writer
 
@@ -19,7 +19,7 @@ _HONEST = 5  # files done before a time left can be told
 class Keeper:
     """Takes finished readings in any order."""
 
-    def __init__(self, writer: Writer, feed: IndexFeed, feeder: Feeder) -> None:
+    def __init__(self, writer: Writer, feed: Feed, feeder: Feeder) -> None:
         self._writer, self._feed, self._feeder = writer, feed, feeder
         self._waiting: list[Finished] = []
         self._pages = self._done = self._all_pages = 0

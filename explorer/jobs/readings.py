@@ -9,7 +9,7 @@ from explorer.errors import DocumentError
 from explorer.extract.base import Facts
 from explorer.extract.sandbox import ChildFound, ChildUnread, Ended, Event, FactsFound, PageFound, Partly
 from explorer.jobs.enrich import Findings, findings_of
-from explorer.model.document import DocumentId, Kind, State
+from explorer.model.document import DocumentId, Kind, PageFlag, State
 from explorer.model.entity import Detection
 from explorer.store.intake import Reading, ReadPage
 
@@ -99,6 +99,7 @@ def _take_page(gathering: Gathering, event: PageFound) -> None:
 def _finished(document: DocumentId, gathering: Gathering, ended: Ended) -> Finished:
     error = ended.error
     reasons = list(dict.fromkeys(gathering.reasons))[:_REASONS]
+    is_picture = any(PageFlag.NEEDS_OCR in page.flags for page in gathering.pages)
     state = State.PARTIAL if reasons else State.READ
     if error:
         kept = bool(gathering.pages or gathering.children)
@@ -125,6 +126,7 @@ def _finished(document: DocumentId, gathering: Gathering, ended: Ended) -> Finis
         references=facts.references,
         language=languages.most_common(1)[0][0] if languages else "",
         pages=tuple(gathering.pages),
+        reason_beside_ocr=" ".join(each for each in reasons if not is_picture or " OCR" not in each),
     )
     return Finished(document, reading, tuple(gathering.children), error, ended.seconds)
 

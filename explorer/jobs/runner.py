@@ -1,4 +1,7 @@
-"""Runs jobs on threads of their own, one at a time for each case; the others wait in order."""
+"""Runs jobs on threads of their own, one at a time for each case; the others wait in order.
+
+What nobody waits for, such as reading pages off their pictures, runs beside them on a second lane.
+"""
 
 import logging
 import threading
@@ -14,8 +17,8 @@ _log = logging.getLogger(__name__)
 class RunningJob:
     """A job that was started. ``cancel``, ``pause`` and ``resume`` may be called from any thread."""
 
-    def __init__(self, job: Job, context: JobContext) -> None:
-        self.job, self.context = job, context
+    def __init__(self, job: Job, context: JobContext, in_background: bool = False) -> None:
+        self.job, self.context, self.in_background = job, context, in_background
         self.title = job.title
         self.ended = threading.Event()
 
@@ -34,6 +37,7 @@ class JobRunner:
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="job")
+        self._background = ThreadPoolExecutor(1, thread_name_prefix="background-job")
         self._jobs: list[RunningJob] = []
 
     def start(
@@ -43,9 +47,10 @@ class JobRunner:
         on_finished: Callable[[JobReport], None],
         on_failed: Callable[[ExplorerError], None],
         on_broke: Callable[[BaseException], None],
+        in_background: bool = False,
     ) -> RunningJob:
         """Run a job when those before it have ended. Callbacks come on the job's thread; a cancelled job finishes."""
-        running = RunningJob(job, JobContext(on_progress))
+        running = RunningJob(job, JobContext(on_progress), in_background)
         self._jobs.append(running)
 
         def run() -> None:
@@ -62,8 +67,13 @@ class JobRunner:
                 self._jobs.remove(running)
                 running.ended.set()
 
-        self._threads.submit(run)
+        (self._background if in_background else self._threads).submit(run)
         return running
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a person waits for a job that is at work."""
+        return any(not each.in_background and not each.context.is_paused for each in self.running())
 
     def running(self) -> list[RunningJob]:
         return list(self._jobs)
@@ -73,3 +83,4 @@ class JobRunner:
         for running in self.running():
             running.cancel()
         self._threads.shutdown(wait=True)
+        self._background.shutdown(wait=True)

@@ -44,6 +44,7 @@ class PageFlag(StrEnum):
     """What is said of a page beside its text."""
 
     NEEDS_OCR = "needs_ocr"  # a picture and no text
+    OCR = "ocr"  # its words were read off its picture
     BLANK = "blank"  # no text and no picture
     HIDDEN = "hidden"  # a hidden slide, sheet, row
     HAS_HIDDEN = "has_hidden"  # holds hidden or deleted text

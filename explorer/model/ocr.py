@@ -1,9 +1,11 @@
 """What an engine read off a page's picture. It is a guess until a person looked at the picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.model.document import Word
+from explorer.model.passage import PageRef
 
 LOW_CONFIDENCE = 60  # percent; words below are underlined, and a quotation resting on one says "look at the picture"
 
@@ -43,3 +45,57 @@ class EngineInfo:
     name: str  # "tesseract" or "rapidocr"
     version: str
     languages: tuple[str, ...]  # ISO 639-1, sorted: those it reads here
+
+
+LAYER = "layer"  # the "engine" of the text that a page held before any engine read it
+
+
+class OcrState(StrEnum):
+    """Where a page stands in the queue."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class OcrCounts:
+    """Pages by where they stand."""
+
+    read: int = 0
+    waiting: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """A reading as the case keeps it. ``made`` is ISO 8601, UTC."""
+
+    reading: OcrReading
+    made: str
+    in_use: bool
+
+    @property
+    def engine(self) -> str:
+        return self.reading.engine
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """A page's place in the queue; ``reason`` says why it failed, ``engine`` and ``languages`` what was asked for."""
+
+    page: PageRef
+    state: OcrState
+    reason: str = ""
+    engine: str = ""
+    languages: tuple[str, ...] = ()
+
+
+def uncertain_spans(words: Sequence[Word], confidences: bytes, limit: int = LOW_CONFIDENCE) -> list[tuple[int, int]]:
+    """The spans of words that an engine was not sure of. Words without a confidence count as sure."""
+    return [(word.start, word.end) for word, percent in zip(words, confidences, strict=False) if percent < limit]
+
+
+def is_uncertain(words: Sequence[Word], confidences: bytes, start: int, end: int) -> bool:
+    """Whether a span rests on a word that an engine was not sure of: then one looks at the picture."""
+    return any(first < end and last > start for first, last in uncertain_spans(words, confidences))

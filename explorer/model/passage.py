@@ -1,7 +1,8 @@
 """Passages: words on one page with their exact text, their boxes, and how they are cited."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.model.document import Box, DocumentId, Word
 
@@ -31,6 +32,20 @@ class Passage:
     def stands_in(self, text: str) -> bool:
         """Whether the page still holds the quoted words at this span."""
         return text[self.start : self.end] == self.quote
+
+    def found_in(self, text: str) -> "Passage":
+        """The passage where its words stand now, nearest to where they stood; itself if they stand nowhere.
+
+        White space may differ: a page that was read anew breaks its lines elsewhere. The quote stays as it was chosen
+        unless it does.
+        """
+        if self.stands_in(text) or not self.quote.strip():
+            return self
+        words = r"\s+".join(map(re.escape, self.quote.split()))
+        found = min(re.finditer(words, text), key=lambda each: abs(each.start() - self.start), default=None)
+        if found is None:
+            return self
+        return replace(self, start=found.start(), end=found.end(), quote=found.group())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _BITS = {
     PageFlag.HIDDEN: columns.HIDDEN,
     PageFlag.HAS_HIDDEN: columns.HAS_HIDDEN,
     PageFlag.HAS_NOTES: columns.HAS_NOTES,
+    PageFlag.OCR: columns.READ_BY_OCR,
 }
 _DOCUMENTS = """
 SELECT own_place.id, document.id, own_place.name, own_place.path, document.kind, coalesce(production.name, ''), document.date, document.sender,

@@ -33,7 +33,8 @@ SELECT place.id, document.id, place.path, place.name, document.kind,
     CASE WHEN own_place.id = place.id THEN document.reason ELSE '' END,
     document.sha256, document.bytes, document.pages, place.parent, place.production, document.title, document.subject, document.sender,
     document."to", document.cc, document.date, document.message_id, document.thread, document.language,
-    (SELECT count(*) FROM page WHERE page.document = document.id AND flags LIKE '%needs_ocr%')
+    (SELECT count(*) FROM page WHERE page.document = document.id AND flags LIKE '%needs_ocr%'),
+    (SELECT count(*) FROM page WHERE page.document = document.id AND ' ' || flags || ' ' LIKE '% ocr %')
 FROM place JOIN document ON document.id = place.document
 LEFT JOIN own_place ON own_place.document = place.document
 LEFT JOIN production ON production.id = place.production
@@ -102,6 +103,7 @@ def _document(row: Sequence[Any]) -> Document:
         id=row[0], document=row[1], path=row[2], name=row[3], kind=Kind(row[4]), state=State(row[5]), reason=row[6], sha256=row[7],
         bytes=row[8], pages=row[9], parent=row[10], production=row[11], title=row[12], subject=row[13], sender=row[14], to=row[15],
         cc=row[16], date=row[17], message_id=row[18], thread=row[19], language=row[20], pages_needing_ocr=row[21],
+        ocr_pages=row[22],
     )  # fmt: skip
 
 
@@ -128,7 +130,17 @@ def productions(db: Database) -> list[Production]:
 
 
 def page(db: Database, page: PageId) -> Page:
-    return _found_page(db.execute(_PAGE + "WHERE id = ?", [page]).fetchone(), "that")
+    return _found_page(db.execute(_PAGE + "WHERE id = ?", [current_page(db, page)]).fetchone(), "that")
+
+
+def current_page(db: Database, page: PageId) -> PageId:
+    """The id that a page has now: it gets a new one when its text changes."""
+    if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'former_page'").fetchone():  # not before format 1.2
+        return page
+    row = db.execute(
+        "SELECT page.id FROM former_page JOIN page USING (document, ordinal) WHERE former_page.id = ?", [page]
+    ).fetchone()
+    return PageId(row[0]) if row else page
 
 
 def page_at(db: Database, document: DocumentId, ordinal: int) -> Page:
@@ -176,7 +188,7 @@ def page_outline(db: Database, document: DocumentId) -> list[PageOutline]:
 
 
 def words(db: Database, page: PageId) -> tuple[Word, ...]:
-    row = db.execute("SELECT words, width, height FROM page WHERE id = ?", [page]).fetchone()
+    row = db.execute("SELECT words, width, height FROM page WHERE id = ?", [current_page(db, page)]).fetchone()
     return unpack_words(*row) if row else ()
 
 

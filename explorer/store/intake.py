@@ -12,6 +12,7 @@ from explorer.model.bates import BatesNumber
 from explorer.model.case import ProductionId
 from explorer.model.document import DocumentId, Kind, LayerSpan, PageFlag, PageId, State
 from explorer.model.entity import Detection
+from explorer.store import recognition
 from explorer.store.derived import touch
 from explorer.store.places import NewPlace as NewPlace
 from explorer.store.places import place_id as place_id
@@ -78,6 +79,7 @@ class Reading:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     language: str = ""
+    reason_beside_ocr: str = ""  # what of the reason stays when all its pictures are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def store_reading(db: Database, reading: Reading) -> list[PageId]:
             for each in page.detections
         ],
     )
+    recognition.expect(db, reading.document, reading.reason_beside_ocr)
     return ids
 
 
@@ -192,6 +195,7 @@ def forget_document_pages(db: Database, document: DocumentId) -> None:
     db.execute("UPDATE document SET pages = 0 WHERE id = ?", [document])
     db.execute("DELETE FROM page WHERE document = ?", [document])
     db.execute("DELETE FROM suggestion WHERE document = ?", [document])
+    recognition.forget(db, document)
 
 
 def set_bates(db: Database, numbers: Mapping[PageId, BatesNumber | None]) -> None:

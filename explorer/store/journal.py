@@ -20,6 +20,7 @@ from sqlite_utils import Database
 
 from explorer.errors import InputError, UndoConflictError
 from explorer.model.changes import ChangeSet, RecordKind
+from explorer.model.passage import PageRef
 from explorer.store.schema import AUTHORED
 
 Row = dict[str, Any]
@@ -32,6 +33,7 @@ _KINDS = {
     "suggestion_verdict": RecordKind.ENTITIES,
     "claim": RecordKind.CLAIMS,
     "evidence": RecordKind.CLAIMS,
+    "correction": RecordKind.DOCUMENTS,
 }
 
 
@@ -85,6 +87,7 @@ class Journal:
         self._db, self._who = db, who or getpass.getuser()
         self._open: Operation | None = None
         self.change_sets: list[ChangeSet] = []
+        self.corrected: set[PageRef] = set()  # pages whose words somebody put right, or no longer does
 
     @property
     def db(self) -> Database:
@@ -158,6 +161,10 @@ class Journal:
         }
         entry["hash"] = _hash(entry)
         self._db.table("journal").insert(entry)
+        for each in changes:
+            if each["table"] == "correction":
+                row = each["after"] or each["before"]
+                self.corrected.add(PageRef(row["document"], row["ordinal"]))
         kinds = frozenset(_KINDS.get(each["table"], RecordKind.ANNOTATIONS) for each in changes)
         self.change_sets.append(ChangeSet(label, kinds, tuple(dict.fromkeys(each["id"] for each in changes))))
 

@@ -7,7 +7,7 @@ Two kinds of rows. *Derived* rows (document, place, page, suggestion …) come f
 from sqlite_utils import Database, Migrations
 
 SCHEMA_MAJOR = 1  # a newer major refuses to open
-SCHEMA_MINOR = 1  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
+SCHEMA_MINOR = 2  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
 
 migrations = Migrations("explorer")
 
@@ -23,6 +23,7 @@ AUTHORED = (
     "note",
     "page_tag",
     "read_mark",
+    "correction",
 )
 
 
@@ -151,4 +152,48 @@ DROP INDEX suggestion_value;
 CREATE INDEX suggestion_value ON suggestion (kind, value, document, ordinal);
 -- What lies in a folder or container comes right after it: "a.zip/x" before "a.zip.txt".
 UPDATE place SET sort_key = replace(path, '/', char(1));
+"""
+
+
+@migrations()
+def m003_pages_read_from_their_pictures(db: Database) -> None:
+    db.executescript(_M003)
+
+
+_M003 = """
+-- Words that a person put right in what an engine read: a span of that engine's own text, and what it should say.
+CREATE TABLE correction (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, engine TEXT NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, quote TEXT NOT NULL, text TEXT NOT NULL
+) STRICT;
+CREATE INDEX correction_page ON correction (document, ordinal);
+-- What each engine read off a page's picture, and under "layer" what the page held before. The page's row holds the one
+-- in use, with what people put right.
+CREATE TABLE reading (
+    document TEXT NOT NULL REFERENCES document(id), ordinal INTEGER NOT NULL, engine TEXT NOT NULL, version TEXT NOT NULL,
+    languages TEXT NOT NULL,  -- space-separated ISO 639-1
+    dpi INTEGER NOT NULL, rotation INTEGER NOT NULL, skew REAL NOT NULL, text TEXT NOT NULL, words BLOB NOT NULL,
+    confidences BLOB NOT NULL,  -- percent, one byte for each word; none for the layer
+    flags TEXT NOT NULL, layers TEXT NOT NULL, stamp TEXT,  -- of the layer alone
+    made TEXT NOT NULL, in_use INTEGER NOT NULL, PRIMARY KEY (document, ordinal, engine)
+) STRICT;
+CREATE UNIQUE INDEX reading_in_use ON reading (document, ordinal) WHERE in_use;
+-- Pages whose pictures are read or wait for it. An engine and languages that were asked for; empty means "choose".
+CREATE TABLE ocr_page (
+    document TEXT NOT NULL REFERENCES document(id), ordinal INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed')), reason TEXT NOT NULL, tries INTEGER NOT NULL,
+    engine TEXT NOT NULL, languages TEXT NOT NULL, confidences BLOB NOT NULL,  -- of the words of the page's row
+    date TEXT NOT NULL,  -- the first date that the words name
+    PRIMARY KEY (document, ordinal)
+) STRICT;
+CREATE INDEX ocr_page_state ON ocr_page (state, document, ordinal);
+-- What a document's reader said of it beside its pictures.
+CREATE TABLE ocr_document (document TEXT PRIMARY KEY REFERENCES document(id), reason TEXT NOT NULL, date TEXT) STRICT;
+-- A page whose text changes gets a new id, so that the index cannot hold the old text under it; the old id still finds it.
+CREATE TABLE former_page (id INTEGER PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL) STRICT;
+INSERT INTO ocr_page
+    SELECT document, ordinal, 'waiting', '', 0, '', '', x'', '' FROM page WHERE flags LIKE '%needs_ocr%';
+INSERT INTO ocr_document
+    SELECT id, CASE WHEN reason LIKE '%OCR%' THEN '' ELSE reason END, date FROM document
+    WHERE id IN (SELECT document FROM ocr_page);
 """

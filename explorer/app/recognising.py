@@ -1,0 +1,164 @@
+"""Use cases of reading pages off their pictures: the queue, both engines' readings, and words that people put right."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.app.record import Record
+from explorer.app.searching import Searching
+from explorer.errors import InputError, OcrUnavailableError
+from explorer.extract.ocr_pool import EngineInfo, OcrPool, engines
+from explorer.jobs.enrich import findings_on
+from explorer.jobs.ocr import OcrJob
+from explorer.jobs.ocr_wishes import OcrWishes
+from explorer.model.changes import ChangeSet, RecordKind
+from explorer.model.document import PageId
+from explorer.model.ocr import LAYER, KeptReading, OcrCounts, OcrPage, is_uncertain
+from explorer.model.passage import PageRef, Passage
+from explorer.store import corrections, documents, ocr_queue, recognition
+
+ENGINES = ("tesseract", "rapidocr")
+
+
+@dataclass(frozen=True, slots=True)
+class OcrSetup:
+    """How pages are read. ``engine`` is "auto" or a name; ``workers`` of 0 is one for each processor."""
+
+    engine: str = "auto"
+    languages: tuple[str, ...] = ()  # ISO 639-1; none: what the engine takes by itself
+    tessdata: Path | None = None  # Tesseract's language data, where the system's is not meant
+    workers: int = 0
+
+
+class Recognising:
+    """Everything about pages that are pictures. Any thread may call it."""
+
+    def __init__(self, record: Record, searching: Searching, is_busy: Callable[[], bool]) -> None:
+        self._record, self._searching, self._is_busy = record, searching, is_busy
+        self._engines: dict[Path | None, tuple[EngineInfo, ...]] = {}
+        self._lock = threading.Lock()
+        self.wishes = OcrWishes()
+
+    def job(
+        self,
+        setup: OcrSetup | None = None,
+        only: Sequence[PageRef] | None = None,
+        more_comes: Callable[[], bool] = lambda: False,
+    ) -> OcrJob:
+        """A job that reads what waits, or some pages of it; it is not started yet."""
+        record, chosen = self._record, setup or OcrSetup()
+        return OcrJob(
+            record.folder,
+            record.writer,
+            record.ask,
+            self._searching.feed,
+            record.changes.publish,
+            lambda: self._pool(chosen),
+            self.wishes,
+            workers_of(chosen),
+            engine=chosen.engine,
+            languages=chosen.languages,
+            only=only,
+            more_comes=more_comes,
+            is_busy=self._is_busy,
+        )
+
+    def _pool(self, setup: OcrSetup) -> OcrPool:
+        known = {each.name for each in self.engines(setup.tessdata)}
+        if not known:
+            raise OcrUnavailableError("no engine for that is installed")
+        if setup.engine != "auto" and setup.engine not in known:
+            raise OcrUnavailableError(f"the engine “{setup.engine}” is not installed, or lacks its language data")
+        return OcrPool(workers_of(setup), tessdata=setup.tessdata)
+
+    def engines(self, tessdata: Path | None = None) -> tuple[EngineInfo, ...]:
+        """What can be used on this machine; takes about a second the first time."""
+        with self._lock:
+            if not self._engines.get(tessdata):
+                self._engines[tessdata] = engines(tessdata)
+            return self._engines[tessdata]
+
+    def counts(self) -> OcrCounts:
+        return self._record.ask(ocr_queue.counts)
+
+    def failures(self) -> list[tuple[str, OcrPage]]:
+        """Pages that could not be read, each with its path and label."""
+        return self._record.ask(ocr_queue.failures)
+
+    def state(self, page: PageRef) -> OcrPage | None:
+        """Where a page stands; None if no engine ever was to read it."""
+        return self._record.ask(ocr_queue.page_state, page)
+
+    def place_in_line(self, page: PageRef) -> int:
+        """How many waiting pages come before this one, and itself; 0 if it does not wait."""
+        shown, wanted = self.wishes.order()
+        return self._record.ask(ocr_queue.place_in_line, page, shown, wanted)
+
+    def readings(self, page: PageRef) -> list[KeptReading]:
+        """All readings of a page, the one it shows first; empty where no engine read it."""
+        return self._record.ask(recognition.readings, page)
+
+    def other_engine(self, page: PageRef) -> str:
+        """The engine whose reading a page does not show."""
+        used = self._record.ask(recognition.engine_in_use, page)
+        return ENGINES[1] if used is None or used[0] == ENGINES[0] else ENGINES[0]
+
+    def confidences(self, page: PageRef) -> bytes:
+        """A percentage for each word of the page; empty where its words were not read off a picture."""
+        return self._record.ask(recognition.confidences, page)
+
+    def is_uncertain(self, passage: Passage) -> bool:
+        """Whether a quotation rests on a word that the engine was not sure of."""
+        percents = self.confidences(passage.page)
+        if not percents:
+            return False
+        page = self._record.ask(documents.page_at, passage.document, passage.ordinal)
+        return is_uncertain(self._record.ask(documents.words, page.id), percents, passage.start, passage.end)
+
+    def ask(self, pages: Sequence[PageRef], engine: str = "", languages: Sequence[str] = ()) -> None:
+        """Have pages read, or read again; start a job for it.
+
+        Raises:
+            InputError: there is no such engine.
+        """
+        if engine not in ("", "auto", *ENGINES):
+            raise InputError(f"There is no OCR engine “{engine}”", "Use auto, tesseract or rapidocr.")
+        wanted = "" if engine == "auto" else engine
+        self._record.writer.run(lambda db: ocr_queue.ask(db, pages, wanted, languages))
+        self._publish(pages)
+
+    def ask_all(self) -> None:
+        """Have every page of paper read, also where it holds text."""
+        self._record.writer.run(ocr_queue.ask_all)
+
+    def ask_failed(self) -> None:
+        """Have those tried again that could not be read."""
+        self._record.writer.run(ocr_queue.ask_failed)
+
+    def use(self, page: PageRef, engine: str) -> None:
+        """Show another of a page's readings; ``LAYER`` is what the page held before any engine read it."""
+        self._record.writer.run(lambda db: recognition.use(db, page, engine, findings_on))
+        self._publish([page])
+
+    def use_own_text(self, page: PageRef) -> None:
+        """Show the words that the file itself holds for the page."""
+        self.use(page, LAYER)
+
+    def correct(self, passage: Passage, text: str) -> str:
+        """Put words in place of a passage of a recognised page; undo takes them back."""
+        return self._record.change(corrections.correct, passage, text)
+
+    def page_now(self, page: PageId) -> PageId:
+        """The id that a page has now."""
+        return self._record.ask(documents.current_page, page)
+
+    def _publish(self, pages: Sequence[PageRef]) -> None:
+        documents_of = tuple(dict.fromkeys(page.document for page in pages))
+        self._record.changes.publish(ChangeSet("", frozenset({RecordKind.DOCUMENTS}), documents_of))
+
+
+def workers_of(setup: OcrSetup) -> int:
+    """How many pages are read at once: as was set, else one for each processor."""
+    return setup.workers or os.cpu_count() or 2

@@ -1,0 +1,259 @@
+"""Reads pages off their pictures, in the background: the queue in the case, the engines in processes of their own.
+
+Each page is stored in a transaction of its own, so that nothing is lost or doubled however the program ends; what
+waits is picked up the next time. What a person looks at comes first, and their other work goes before all of it.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from explorer.analyze.stamps import validate
+from explorer.extract.ocr_pool import OcrDone, OcrTask
+from explorer.jobs.enrich import findings_on
+from explorer.jobs.job import Failure, JobContext, JobReport, Progress
+from explorer.jobs.ocr_wishes import OcrWishes
+from explorer.jobs.shared_feed import Feed
+from explorer.model.changes import ChangeSet, RecordKind
+from explorer.model.document import DocumentId
+from explorer.model.ocr import OcrPage, OcrState
+from explorer.model.passage import PageRef
+from explorer.store import documents, intake, ocr_queue, recognition
+from explorer.store.casefile import CaseFolder, Originals
+from explorer.store.writer import Writer
+
+_AHEAD = 32  # waiting pages that are known by name
+_COMMIT_SECONDS = (1.0, 20.0)  # the first commit comes so soon, later ones so far apart at most
+_HONEST = 4  # pages read before a time left can be told
+_IDLE_SECONDS = 0.2
+
+
+class Pool(Protocol):
+    """Engines in child processes."""
+
+    @property
+    def outstanding(self) -> int: ...
+
+    def submit(self, task: OcrTask) -> None: ...
+
+    def next_event(self, timeout: float) -> OcrDone | None: ...
+
+    def close(self) -> None: ...
+
+
+class OcrJob:
+    """One run over the queue, or over some of its pages.
+
+    Args:
+        open_pool: starts the engines; called when the first page is to be read.
+        wishes: what a person looks at now.
+        workers: how many pages are read at the same time.
+        engine, languages: for pages that nobody asked others for.
+        only: the pages to read; all that wait if None.
+        more_comes: whether pages may still join the queue; then the run does not end when it is empty.
+        is_busy: whether a person waits for other work; then one page at a time is read.
+    """
+
+    title = "Reading pages that are pictures"
+
+    def __init__(
+        self,
+        folder: CaseFolder,
+        writer: Writer,
+        ask: Callable[..., Any],
+        open_feed: Callable[[Callable[[], None]], Feed],
+        publish: Callable[[ChangeSet], None],
+        open_pool: Callable[[], Pool],
+        wishes: OcrWishes,
+        workers: int,
+        engine: str = "auto",
+        languages: tuple[str, ...] = (),
+        only: Sequence[PageRef] | None = None,
+        more_comes: Callable[[], bool] = lambda: False,
+        is_busy: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._originals, self._writer, self._ask = Originals(folder), writer, ask
+        self._open_feed, self._publish, self._open_pool = open_feed, publish, open_pool
+        self._wishes, self._workers, self._only = wishes, workers, only
+        self._engine, self._languages = engine, languages
+        self._more_comes, self._is_busy = more_comes, is_busy
+        self._pool: Pool | None = None
+        self._feed: Feed | None = None
+        self._at_work: dict[tuple[str, int], PageRef] = {}
+        self._next: list[OcrPage] = []
+        self._known = -1  # the wishes' version that the next pages follow
+        self._read = self._failed = 0
+        self._changed: set[DocumentId] = set()
+        self._started = self._committed = time.monotonic()
+        self._patience = _COMMIT_SECONDS[0]
+        self._name = ""
+
+    def run(self, context: JobContext) -> JobReport:
+        """Read what waits; a page that cannot be read is listed, never fatal.
+
+        Raises:
+            JobCancelledError: cancelled; what was read is kept, the rest waits.
+            StorageFullError: the disk is full.
+            OcrUnavailableError: there is no engine; all pages go on waiting.
+        """
+        self._started = self._committed = time.monotonic()
+        try:
+            while True:
+                was_fed = not self._more_comes()  # asked first: pages may join while we look
+                self._submit()
+                if not self._at_work and was_fed:
+                    break
+                self._take(context)
+                self._commit_if_due()
+            context.report(self._progress())
+        finally:
+            self._stop()
+        seconds = time.monotonic() - self._started
+        return JobReport(self.title, False, seconds, {"read": self._read, "failed": self._failed}, self._failures())
+
+    def _submit(self) -> None:
+        """Keep the engines busy: with one page more than they work on, or with a single one while a person waits."""
+        room = (1 if self._is_busy() or self._more_comes() else self._workers + 1) - len(self._at_work)
+        if room <= 0:
+            return
+        chosen = self._choose(room)
+        begun = (
+            self._writer.run(lambda db: ocr_queue.begin_try(db, [each.page for each in chosen]), urgent=False)
+            if chosen
+            else ()
+        )
+        for each in chosen:
+            if each.page in begun:
+                self._send(each)
+
+    def _send(self, wanted: OcrPage) -> None:
+        page = wanted.page
+        source = self._ask(documents.drawing_source, page.document)
+        self._pool = self._pool or self._open_pool()
+        self._at_work[page.document, page.ordinal] = page
+        self._name = source.name
+        self._pool.submit(
+            OcrTask(
+                key=page.document,
+                path=self._originals.path(source.sha256),
+                media=source.media,
+                name=source.name,
+                ordinal=page.ordinal,
+                engine=wanted.engine or self._engine,
+                languages=wanted.languages or self._languages,
+            )
+        )
+
+    def _choose(self, count: int) -> list[OcrPage]:
+        """The next pages, those that are wanted now before the others."""
+        if self._known != self._wishes.version or len(self._next) < count:
+            self._known = self._wishes.version
+            self._next = self._waiting()
+        chosen, self._next = self._next[:count], self._next[count:]
+        return chosen
+
+    def _waiting(self) -> list[OcrPage]:
+        if self._only is None:
+            page, wanted = self._wishes.order()
+            found = self._ask(ocr_queue.waiting, _AHEAD + len(self._at_work), page, wanted)
+        else:
+            asked = (self._ask(ocr_queue.page_state, page) for page in self._only)
+            found = [each for each in asked if each and each.state is OcrState.WAITING]
+        return [each for each in found if (each.page.document, each.page.ordinal) not in self._at_work]
+
+    def _take(self, context: JobContext) -> None:
+        if self._pool is None or not self._at_work:
+            context.checkpoint()
+            time.sleep(_IDLE_SECONDS)
+            return
+        done = self._pool.next_event(_IDLE_SECONDS)
+        page = self._at_work.pop((done.key, done.ordinal), None) if done else None
+        if done is None or page is None:
+            context.checkpoint()
+            return
+        self._store(page, done)
+        context.report(self._progress())
+
+    def _store(self, page: PageRef, done: OcrDone) -> None:
+        reading = done.reading
+        if reading is None:
+            reason = f"{done.error} {done.error.advice()}".strip() if done.error else "The engine said nothing."
+            self._writer.run(lambda db: ocr_queue.fail(db, page, reason), urgent=False)
+            self._failed += 1
+        else:
+            change = self._writer.run(
+                lambda db: recognition.store_reading(db, page, reading, findings_on), urgent=False
+            )
+            self._read += 1
+            if change:
+                self._index(change)
+        self._changed.add(page.document)
+        if page == self._wishes.order()[0]:
+            self._tell_views()
+
+    def _index(self, change: recognition.TextChange) -> None:
+        self._feed = self._feed or self._open_feed(lambda: None)
+        if change.old != change.new:
+            self._feed.forget([change.old])
+        if change.text:
+            self._feed.add([(change.new, change.text)])
+
+    def _commit_if_due(self) -> None:
+        now = time.monotonic()
+        if self._changed and self._feed and now - self._committed >= self._patience and self._feed.is_idle:
+            self._feed.commit()
+            self._committed = now
+            self._patience = min(self._patience * 2, _COMMIT_SECONDS[1])
+            self._settle()
+
+    def _settle(self) -> None:
+        """Validate the stamps against their neighbours and tell the views."""
+        numbers = validate(self._ask(intake.stamps))
+        self._writer.run(lambda db: intake.set_bates(db, numbers), urgent=False)
+        self._tell_views()
+
+    def _tell_views(self) -> None:
+        changed, self._changed = self._changed, set()
+        self._publish(ChangeSet("", frozenset({RecordKind.DOCUMENTS}), tuple(sorted(changed))))
+
+    def _stop(self) -> None:
+        """End the engines; pages that were begun wait again."""
+        if self._pool:
+            self._pool.close()
+        left = list(self._at_work.values())
+        if left:
+            self._writer.run(lambda db: ocr_queue.put_back(db, left), urgent=False)
+        if self._changed:
+            self._settle()
+        if self._feed:
+            self._feed.finish()
+            self._tell_views()
+
+    def _progress(self) -> Progress:
+        """How far it is; the time left is told once some pages were read and no more can come."""
+        done = self._read + self._failed
+        waiting = self._left()
+        seconds = max(time.monotonic() - self._started, 0.001)
+        is_honest = done >= _HONEST and not self._more_comes()
+        return Progress(
+            stage="Reading pictures",
+            done=done,
+            total=done + waiting,
+            unit="page",
+            detail=self._name,
+            rate=done / seconds,
+            seconds_left=waiting * seconds / done if is_honest else None,
+            pages=done,
+        )
+
+    def _left(self) -> int:
+        if self._only is None:
+            return int(self._ask(ocr_queue.counts).waiting)
+        return len(self._waiting()) + len(self._at_work)
+
+    def _failures(self) -> tuple[Failure, ...]:
+        found = self._ask(ocr_queue.failures)
+        wanted = None if self._only is None else set(self._only)
+        return tuple(
+            Failure(path, "failed", each.reason) for path, each in found if wanted is None or each.page in wanted
+        )

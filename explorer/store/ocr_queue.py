@@ -1,0 +1,158 @@
+"""The queue of pages whose pictures wait to be read. What waits is a row; a crash loses none."""
+
+import json
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from explorer.model.document import DocumentId, Kind
+from explorer.model.ocr import OcrCounts, OcrPage, OcrState
+from explorer.model.passage import PageRef
+from explorer.store.derived import touch
+from explorer.store.ocr_settling import settle
+
+_TRIES = 5  # so often an engine may begin on a page before it is listed as one that stops engines
+_PICTURED = (Kind.PDF, Kind.IMAGE)  # kinds whose every page has a picture of its own
+_WAITING = """
+SELECT ocr_page.document, ocr_page.ordinal, ocr_page.state, ocr_page.reason, ocr_page.engine, ocr_page.languages FROM ocr_page
+JOIN document ON document.id = ocr_page.document AND document.sha256 IS NOT NULL
+JOIN own_place ON own_place.document = ocr_page.document LEFT JOIN production ON production.id = own_place.production
+WHERE ocr_page.state = 'waiting' {only}
+ORDER BY {first} coalesce(production.position, -1), own_place.sort_key, own_place.id, ocr_page.ordinal LIMIT ?
+"""
+
+
+def waiting(
+    db: Database, limit: int, page: PageRef | None = None, documents: Sequence[DocumentId] = ()
+) -> list[OcrPage]:
+    """The next pages: the one on screen, then those of the documents in their order, then all by document order."""
+    shown = page or PageRef(DocumentId(""), 0)
+    wanted = json.dumps(list(dict.fromkeys([shown.document, *documents])))
+    first = """NOT (ocr_page.document = ? AND ocr_page.ordinal = ?),
+        coalesce((SELECT key FROM json_each(?) WHERE value = ocr_page.document), 1000000),"""
+    rows = db.execute(_WAITING.format(only="", first=first), [shown.document, shown.ordinal, wanted, limit])
+    return [_ocr_page(row) for row in rows.fetchall()]
+
+
+def place_in_line(db: Database, page: PageRef, shown: PageRef | None, documents: Sequence[DocumentId] = ()) -> int:
+    """At which place of the line a page stands, from 1; 0 if it does not wait."""
+    for number, each in enumerate(waiting(db, -1, shown, documents), 1):
+        if each.page == page:
+            return number
+    return 0
+
+
+def page_state(db: Database, page: PageRef) -> OcrPage | None:
+    """Where a page stands; None if it never was in the queue."""
+    if not _has_queue(db):
+        return None
+    row = db.execute(
+        "SELECT document, ordinal, state, reason, engine, languages FROM ocr_page WHERE document = ? AND ordinal = ?",
+        [page.document, page.ordinal],
+    ).fetchone()
+    return _ocr_page(row) if row else None
+
+
+def _ocr_page(row: Sequence[str | int]) -> OcrPage:
+    page = PageRef(DocumentId(str(row[0])), int(row[1]))
+    return OcrPage(page, OcrState(row[2]), str(row[3]), str(row[4]), tuple(str(row[5]).split()))
+
+
+def counts(db: Database) -> OcrCounts:
+    """Pages read, waiting and failed."""
+    if not _has_queue(db):
+        (unread,) = db.execute("SELECT count(*) FROM page WHERE flags LIKE '%needs_ocr%'").fetchone()
+        return OcrCounts(waiting=unread)
+    found = dict(db.execute("SELECT state, count(*) FROM ocr_page GROUP BY state").fetchall())
+    return OcrCounts(found.get("done", 0), found.get("waiting", 0), found.get("failed", 0))
+
+
+def failures(db: Database) -> list[tuple[str, OcrPage]]:
+    """The pages that could not be read, each with "path, page label", in document order."""
+    rows = db.execute(
+        """SELECT own_place.path || ', ' || page.label, ocr_page.document, ocr_page.ordinal, ocr_page.state, ocr_page.reason,
+               ocr_page.engine, ocr_page.languages
+           FROM ocr_page JOIN page USING (document, ordinal) JOIN own_place ON own_place.document = ocr_page.document
+           WHERE ocr_page.state = 'failed' ORDER BY own_place.sort_key, ocr_page.ordinal"""
+    )
+    return [(str(row[0]), _ocr_page(row[1:])) for row in rows.fetchall()]
+
+
+def ask(db: Database, pages: Sequence[PageRef], engine: str = "", languages: Sequence[str] = ()) -> None:
+    """Put pages in the queue again, with an engine and languages if they matter."""
+    db.conn.executemany(
+        """INSERT INTO ocr_page VALUES (?, ?, 'waiting', '', 0, ?, ?, x'', '') ON CONFLICT (document, ordinal)
+           DO UPDATE SET state = 'waiting', reason = '', tries = 0, engine = excluded.engine, languages = excluded.languages""",
+        [(page.document, page.ordinal, engine, " ".join(languages)) for page in pages],
+    )
+    _note(db, [page.document for page in pages])
+
+
+def ask_all(db: Database) -> None:
+    """Put every page that is a picture of paper in the queue, unless an engine read it already."""
+    kinds = json.dumps([kind.value for kind in _PICTURED])
+    db.execute(
+        """INSERT INTO ocr_page SELECT page.document, page.ordinal, 'waiting', '', 0, '', '', x'', '' FROM page
+           JOIN document ON document.id = page.document
+           WHERE document.kind IN (SELECT value FROM json_each(?)) AND ' ' || flags || ' ' NOT LIKE '% blank %'
+           ON CONFLICT DO NOTHING""",
+        [kinds],
+    )
+    _note(db, [row[0] for row in db.execute("SELECT DISTINCT document FROM ocr_page").fetchall()])
+
+
+def ask_failed(db: Database) -> None:
+    """Let what failed be tried again."""
+    documents = [
+        row[0] for row in db.execute("SELECT DISTINCT document FROM ocr_page WHERE state = 'failed'").fetchall()
+    ]
+    db.execute("UPDATE ocr_page SET state = 'waiting', reason = '', tries = 0 WHERE state = 'failed'")
+    for document in documents:
+        settle(db, document)
+
+
+def _note(db: Database, documents: Sequence[DocumentId]) -> None:
+    """Keep what the readers said of documents before anything is read off their pictures."""
+    for document in dict.fromkeys(documents):
+        db.execute("INSERT OR IGNORE INTO ocr_document SELECT id, reason, date FROM document WHERE id = ?", [document])
+        settle(db, document)
+
+
+def begin_try(db: Database, pages: Sequence[PageRef]) -> list[PageRef]:
+    """Count that an engine begins on pages; returns those it may: one that stopped it too often is listed instead."""
+    begun = []
+    for page in pages:
+        key = [page.document, page.ordinal]
+        row = db.execute(
+            "SELECT tries FROM ocr_page WHERE document = ? AND ordinal = ? AND state = 'waiting'", key
+        ).fetchone()
+        if row and row[0] >= _TRIES:
+            fail(
+                db, page, f"It stopped the program {_TRIES} times while it was read. Have this page read again by hand."
+            )
+        elif row:
+            db.execute("UPDATE ocr_page SET tries = tries + 1 WHERE document = ? AND ordinal = ?", key)
+            begun.append(page)
+    return begun
+
+
+def put_back(db: Database, pages: Sequence[PageRef]) -> None:
+    """Pages that were begun and given up by a person's wish: that try does not count."""
+    db.conn.executemany(
+        "UPDATE ocr_page SET tries = max(tries - 1, 0) WHERE document = ? AND ordinal = ?",
+        [(page.document, page.ordinal) for page in pages],
+    )
+
+
+def fail(db: Database, page: PageRef, reason: str) -> None:
+    """Say that a page could not be read, and why. What it showed before stays."""
+    db.execute(
+        "UPDATE ocr_page SET state = 'failed', reason = ? WHERE document = ? AND ordinal = ?",
+        [reason, page.document, page.ordinal],
+    )
+    touch(db)
+    settle(db, page.document)
+
+
+def _has_queue(db: Database) -> bool:
+    return db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'ocr_page'").fetchone() is not None
