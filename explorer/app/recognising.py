@@ -1,6 +1,7 @@
 """Use cases of reading pages off their pictures: the queue, both engines' readings, and words that people put right."""
 
 import os
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from explorer.app.record import Record
 from explorer.app.searching import Searching
+from explorer.app.settings import Settings
 from explorer.errors import InputError, OcrUnavailableError
 from explorer.extract.ocr_pool import EngineInfo, OcrPool, engines
 from explorer.jobs.enrich import findings_on
@@ -30,6 +32,22 @@ class OcrSetup:
     languages: tuple[str, ...] = ()  # ISO 639-1; none: what the engine takes by itself
     tessdata: Path | None = None  # Tesseract's language data, where the system's is not meant
     workers: int = 0
+
+
+def setup_of(settings: Settings) -> OcrSetup:
+    """How this person wants pages to be read."""
+    tessdata = settings["ocr.tessdata"].strip()
+    return OcrSetup(
+        settings["ocr.engine"],
+        languages_of(settings["ocr.languages"]),
+        Path(tessdata).expanduser() if tessdata else None,
+        settings["ocr.workers"],
+    )
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """The languages that somebody typed, as "en, fr"."""
+    return tuple(dict.fromkeys(part.lower() for part in re.split(r"[\s,;+]+", text) if part))
 
 
 class Recognising:

@@ -63,6 +63,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("start.reopen", bool, False, "Open the case worked on last when Casefile starts"),
     Setting("search.remember", bool, True, "Remember what was searched for, for the Down key in the search field"),
     Setting("add.readers", int, 0, "Files read at the same time; 0 is one for each processor", least=0, most=64),
+    Setting("ocr.on", bool, True, "Read the words of pages that are pictures (OCR)"),
+    Setting(
+        "ocr.engine", str, "auto", "What reads them",
+        choices=(
+            ("auto", "Tesseract where it is installed, else RapidOCR"),
+            ("tesseract", "Tesseract"),
+            ("rapidocr", "RapidOCR"),
+        ),
+    ),
+    Setting("ocr.languages", str, "", "Languages on them, as “en, fr”; empty lets the engine choose"),
+    Setting("ocr.tessdata", str, "", "Folder of Tesseract’s language data; empty is the system’s"),
+    Setting("ocr.workers", int, 0, "Pages read at the same time; 0 is one for each processor", least=0, most=16),
 )  # fmt: skip
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 

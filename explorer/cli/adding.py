@@ -1,15 +1,19 @@
 """The command ``add``: files and folders into a case."""
 
-import signal
+import dataclasses
+import time
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from explorer.app.adding import ProductionDetails
+from explorer.app.recognising import setup_of
+from explorer.app.settings import Settings
 from explorer.cli.options import case_argument, json_option, writing
-from explorer.cli.terminal import DONE, SOME_UNREAD, ProgressLine, say, show, show_json
-from explorer.jobs.job import JobContext, JobReport
+from explorer.cli.running import run_add
+from explorer.cli.terminal import DONE, SOME_UNREAD, show, show_json
+from explorer.jobs.job import JobReport
+from explorer.model.ocr import OcrCounts, OcrWhen
 
 STATES = ("read", "partial", "duplicate", "failed")
 
@@ -25,8 +29,8 @@ STATES = ("read", "partial", "duplicate", "failed")
 @click.option(
     "--ocr",
     type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Reading of scans; not built yet, so pages without text are counted as needing it.",
+    default=None,
+    help="Read pages off their pictures: those without text (auto, unless the settings say never), all, or none.",
 )
 @click.option("--workers", type=click.IntRange(0, 64), default=0, help="Reader processes; 0 means one a core.")
 @json_option
@@ -38,39 +42,32 @@ def add(
     request_number: str,
     received: str,
     note: str,
-    ocr: str,
+    ocr: str | None,
     workers: int,
     as_json: bool,
 ) -> int:
     """Add files and folders to a case. Doing it again goes on where it stopped and doubles nothing."""
-    if ocr == "always":
-        say("casefile: OCR is not built yet; pages without text are counted as needing it.")
     if (agency or request_number or received or note) and not production:
         production = " ".join(part for part in (agency, request_number) if part) or received
-    line = ProgressLine()
-    context = JobContext(line)
-    _cancel_on_signals(context)
+    settings, started = Settings(), time.monotonic()
+    when = OcrWhen(ocr) if ocr else OcrWhen.AUTO if settings["ocr.on"] else OcrWhen.NEVER
+    setup = setup_of(settings)
     with writing(case) as session:
-        details = ProductionDetails(production, agency, request_number, received, note)
-        report = session.adding.add(paths, details, workers).run(context)
-    line.end()
-    _tell(report, as_json)
+        job = session.adding.add(paths, ProductionDetails(production, agency, request_number, received, note), workers)
+        report = run_add(session, job, when, dataclasses.replace(setup, workers=workers or setup.workers))
+        if when is not OcrWhen.NEVER:
+            report = job.report(time.monotonic() - started)
+        counts = session.recognising.counts()
+    _tell(report, counts, as_json)
     return SOME_UNREAD if report.failures else DONE
 
 
-def _cancel_on_signals(context: JobContext) -> None:
-    def cancel(_number: int, _frame: FrameType | None) -> None:
-        context.cancel()
-
-    signal.signal(signal.SIGINT, cancel)
-    signal.signal(signal.SIGTERM, cancel)
-
-
-def _tell(report: JobReport, as_json: bool) -> None:
+def _tell(report: JobReport, ocr: OcrCounts, as_json: bool) -> None:
     counts = {key: report.counts.get(key, 0) for key in ("seen", *STATES, "pages")}
     if as_json:
         problems = [{"path": each.path, "state": each.state, "reason": each.reason} for each in report.failures]
-        show_json({**counts, "seconds": round(report.seconds, 3), "problems": problems})
+        pages = {"ocr_pages": report.counts.get("ocr_pages", 0), "ocr_waiting": ocr.waiting}
+        show_json({**counts, **pages, "seconds": round(report.seconds, 3), "problems": problems})
         return
     for each in report.failures:
         show(f"{each.state}: {each.path}: {each.reason}")
@@ -79,6 +76,8 @@ def _tell(report: JobReport, as_json: bool) -> None:
         f" + {counts['duplicate']:,} duplicates + {counts['failed']:,} failed;"
         f" {counts['pages']:,} pages in {report.seconds:.1f} s."
     )
+    if ocr.waiting:
+        show(f"{ocr.waiting:,} pages wait for OCR: casefile ocr CASE")
 
 
 COMMANDS = (add,)

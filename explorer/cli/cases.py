@@ -32,12 +32,13 @@ def status(case: Path, as_json: bool) -> None:
     """Totals that add up: files seen = read + partial + duplicate + failed + pending."""
     with reading(case) as session:
         totals, productions = session.reading.totals(), session.reading.productions()
-        title = session.case.title
+        title, ocr = session.case.title, session.recognising.counts()
     if as_json:
         show_json(
             {
                 "title": title,
                 **dataclasses.asdict(totals),
+                "ocr": dataclasses.asdict(ocr),
                 "productions": [dataclasses.asdict(each) for each in productions],
             }
         )
@@ -50,6 +51,8 @@ def status(case: Path, as_json: bool) -> None:
     )
     if totals.unsearchable_pages:
         show(f"  {totals.unsearchable_pages:,} pages hold no text and need OCR; no search finds them yet")
+    if ocr.read or ocr.failed:
+        show(f"  OCR: {ocr.read:,} pages read, {ocr.waiting:,} waiting, {ocr.failed:,} could not be read")
     for each in productions:
         show(f"  production {each.name}: {each.credit}" + (f" ({each.note})" if each.note else ""))
 

@@ -63,23 +63,49 @@ def documents(case: Path, state: str | None, as_json: bool) -> None:
 @case_argument
 @click.argument("doc")
 @click.option("--page", type=click.IntRange(1), default=None)
+@click.option("--readings", is_flag=True, help="Also what each OCR engine read, and what the file itself held.")
 @json_option
-def text(case: Path, doc: str, page: int | None, as_json: bool) -> None:
+def text(case: Path, doc: str, page: int | None, readings: bool, as_json: bool) -> None:
     """The plain text of a document or of one page. DOC is an id, a path, a name or a hash."""
     with reading(case) as session:
         document = session.reading.document(session.reading.resolve(doc))
         pages = session.reading.pages(document.document)
-    wanted = [each for each in pages if page in (None, each.ordinal)]
+        wanted = [each for each in pages if page in (None, each.ordinal)]
+        rows = [text_row(session, document, each, readings) for each in wanted]
     if page and not wanted:
         raise _no_such_page(document, page)
-    rows = [{"document": document.id, "page": each.ordinal, "label": each.label, "text": each.text} for each in wanted]
     if as_json:
         show_json(rows[0] if page else rows)
         return
     for row in rows:
         show(f"── {document.name}, {row['label']} " + "─" * 20 + f"\n{row['text']}\n")
+        for each in row.get("readings", ()):
+            used = ", shown above" if each["in_use"] else ""
+            show(f"·· read by {each['engine']} {each['version']}{used} ··\n{each['text']}\n")
     if not rows:
         say(f"“{document.name}” has no pages. {document.reason}".rstrip())
+
+
+def text_row(session: CaseSession, document: Document, page: Page, with_readings: bool) -> dict[str, Any]:
+    """A page's text as ``text --json`` gives it."""
+    row: dict[str, Any] = {"document": document.id, "page": page.ordinal, "label": page.label, "text": page.text}
+    if with_readings:
+        row["readings"] = [
+            {
+                "engine": each.engine,
+                "version": each.reading.engine_version,
+                "languages": list(each.reading.languages),
+                "dpi": each.reading.dpi,
+                "rotation": each.reading.rotation,
+                "skew": round(each.reading.skew, 2),
+                "confidence": round(each.reading.confidence, 1),
+                "in_use": each.in_use,
+                "made": each.made,
+                "text": each.reading.text,
+            }
+            for each in session.recognising.readings(PageRef(page.document, page.ordinal))
+        ]
+    return row
 
 
 @click.command()

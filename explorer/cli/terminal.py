@@ -54,7 +54,7 @@ class ProgressLine:
         if not self._shown:
             return
         left = f" · {duration(progress.seconds_left)} left" if progress.seconds_left is not None else ""
-        rate = f" · {progress.rate:,.0f} pages/s" if progress.rate else ""
+        rate = f" · {progress.rate:,.{0 if progress.rate >= 10 else 1}f} pages/s" if progress.rate else ""
         text = (
             f"{progress.stage} {progress.done:,} of {progress.total:,} {progress.unit}s{rate}{left} · {progress.detail}"
         )

@@ -51,6 +51,7 @@ class IngestJob:
         self.title = f"Adding {paths[0].name}" if len(paths) == 1 else "Adding records"
         self._folder, self._writer, self._ask, self._open_feed, self._publish = folder, writer, ask, open_feed, publish
         self._paths, self._production, self._workers = paths, production, workers or os.cpu_count() or 2
+        self._places: tuple[PlaceId, ...] = ()
 
     def has_work(self) -> bool:
         """Whether an earlier add left something to do."""
@@ -80,7 +81,8 @@ class IngestJob:
                 pool.close()
                 feed.finish()
         self._settle(begun)
-        return self._report(feeder.places, time.monotonic() - started)
+        self._places = tuple(feeder.places)
+        return self.report(time.monotonic() - started)
 
     def _begin(self) -> list[Intake]:
         """This add, and those that an earlier run did not finish."""
@@ -124,13 +126,15 @@ class IngestJob:
     def _tell_views(self) -> None:
         self._publish(ChangeSet("", frozenset({RecordKind.DOCUMENTS})))
 
-    def _report(self, places: Sequence[PlaceId], seconds: float) -> JobReport:
+    def report(self, seconds: float) -> JobReport:
+        """How the files stand now; asked again once their pictures are read."""
         listed = self._ask(documents.documents)
-        mine = _with_children(listed, set(places))
+        mine = _with_children(listed, set(self._places))
         tops = [document for document in mine if document.parent is None]
         counts = {state.value: sum(document.state is state for document in tops) for state in State}
         counts["seen"] = len(tops)
         counts["pages"] = sum(document.pages for document in mine if document.state is not State.DUPLICATE)
+        counts["ocr_pages"] = sum(document.ocr_pages for document in mine if document.state is not State.DUPLICATE)
         failures = tuple(
             Failure(document.path, document.state.value, document.reason)
             for document in mine

@@ -90,7 +90,7 @@ def _laid(text: str, at: int, boxes: Sequence[Box]) -> list[Word]:
 
 
 def span_before(corrections: Sequence[Correction], start: int, end: int) -> tuple[int, int]:
-    """Where a span of the corrected text stands in the engine's own; corrected stretches that it touches count whole."""
+    """Where a span of the corrected text stands in the engine's own; corrected ones that it touches count whole."""
     moved, first, last = 0, start, end
     begun = ended = False
     for each in corrections:

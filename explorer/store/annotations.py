@@ -15,13 +15,25 @@ _SPAN = 'document, ordinal, start, "end", quote'
 
 
 def highlights(db: Database, document: DocumentId, ordinal: int) -> list[Highlight]:
-    rows = db.execute(f"SELECT {_SPAN}, id, colour FROM highlight {_PAGE} ORDER BY start", [document, ordinal])
-    return [Highlight(row[5], Passage(*row[:5]), HighlightColour(row[6])) for row in rows.fetchall()]
+    rows = db.execute(
+        f"SELECT {_SPAN}, id, colour FROM highlight {_PAGE} ORDER BY start", [document, ordinal]
+    ).fetchall()
+    text = _text(db, document, ordinal) if rows else ""
+    return [Highlight(row[5], Passage(*row[:5]).found_in(text), HighlightColour(row[6])) for row in rows]
 
 
 def notes(db: Database, document: DocumentId, ordinal: int) -> list[Note]:
-    rows = db.execute(f"SELECT {_SPAN}, id, text, written FROM note {_PAGE} ORDER BY written", [document, ordinal])
-    return [Note(row[5], Passage(*row[:5]), row[6], row[7]) for row in rows.fetchall()]
+    rows = db.execute(
+        f"SELECT {_SPAN}, id, text, written FROM note {_PAGE} ORDER BY written", [document, ordinal]
+    ).fetchall()
+    text = _text(db, document, ordinal) if rows else ""
+    return [Note(row[5], Passage(*row[:5]).found_in(text), row[6], row[7]) for row in rows]
+
+
+def _text(db: Database, document: DocumentId, ordinal: int) -> str:
+    """What a page holds now: passages are shown where their words stand, also after it was read anew."""
+    row = db.execute(f"SELECT text FROM page {_PAGE}", [document, ordinal]).fetchone()
+    return str(row[0]) if row else ""
 
 
 def tags(db: Database, document: DocumentId, ordinal: int) -> list[PageTag]:

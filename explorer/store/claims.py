@@ -26,7 +26,7 @@ def claims(db: Database) -> list[Claim]:
 def _claims(db: Database, ids: str, values: Sequence[Any]) -> list[Claim]:
     evidence: dict[str, list[Evidence]] = {}
     for row in db.execute(f"{_EVIDENCE} WHERE claim IN ({ids}) ORDER BY position, evidence.id", values):
-        passage = Passage(row[2], row[3], row[4], row[5], row[6])
+        passage = Passage(row[2], row[3], row[4], row[5], row[6]).found_in(row[10] or "")
         holds = passage.stands_in(row[10]) if row[10] is not None else False
         made = Evidence(EvidenceId(row[0]), ClaimId(row[1]), passage, Stance(row[7]), row[8], row[9], holds)
         evidence.setdefault(row[1], []).append(made)

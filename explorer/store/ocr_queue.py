@@ -55,7 +55,7 @@ def page_state(db: Database, page: PageRef) -> OcrPage | None:
 
 def _ocr_page(row: Sequence[str | int]) -> OcrPage:
     page = PageRef(DocumentId(str(row[0])), int(row[1]))
-    return OcrPage(page, OcrState(row[2]), str(row[3]), str(row[4]), tuple(str(row[5]).split()))
+    return OcrPage(page, OcrState(str(row[2])), str(row[3]), str(row[4]), tuple(str(row[5]).split()))
 
 
 def counts(db: Database) -> OcrCounts:

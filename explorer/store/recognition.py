@@ -163,8 +163,9 @@ def readings(db: Database, page: PageRef) -> list[KeptReading]:
     if row is None or not _has_readings(db):
         return []
     rows = db.query(
-        "SELECT * FROM reading WHERE document = ? AND ordinal = ? ORDER BY in_use DESC, made, engine",
-        [page.document, page.ordinal],
+        """SELECT * FROM reading WHERE document = ? AND ordinal = ? AND NOT (engine = ? AND text = '')
+           ORDER BY in_use DESC, made, engine""",
+        [page.document, page.ordinal, LAYER],
     )
     return [_kept(each, row["width"], row["height"]) for each in rows]
 

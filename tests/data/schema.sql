@@ -100,3 +100,27 @@ CREATE INDEX place_path ON place (path);
 CREATE INDEX page_columns ON page (document, ordinal, flags, bates_prefix, bates_serial, language, stamp);
 CREATE INDEX page_with_text ON page (id) WHERE text <> '';
 CREATE INDEX suggestion_value ON suggestion (kind, value, document, ordinal);
+CREATE TABLE correction (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, engine TEXT NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, quote TEXT NOT NULL, text TEXT NOT NULL
+) STRICT;
+CREATE INDEX correction_page ON correction (document, ordinal);
+CREATE TABLE reading (
+    document TEXT NOT NULL REFERENCES document(id), ordinal INTEGER NOT NULL, engine TEXT NOT NULL, version TEXT NOT NULL,
+    languages TEXT NOT NULL,  -- space-separated ISO 639-1
+    dpi INTEGER NOT NULL, rotation INTEGER NOT NULL, skew REAL NOT NULL, text TEXT NOT NULL, words BLOB NOT NULL,
+    confidences BLOB NOT NULL,  -- percent, one byte for each word; none for the layer
+    flags TEXT NOT NULL, layers TEXT NOT NULL, stamp TEXT,  -- of the layer alone
+    made TEXT NOT NULL, in_use INTEGER NOT NULL, PRIMARY KEY (document, ordinal, engine)
+) STRICT;
+CREATE UNIQUE INDEX reading_in_use ON reading (document, ordinal) WHERE in_use;
+CREATE TABLE ocr_page (
+    document TEXT NOT NULL REFERENCES document(id), ordinal INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed')), reason TEXT NOT NULL, tries INTEGER NOT NULL,
+    engine TEXT NOT NULL, languages TEXT NOT NULL, confidences BLOB NOT NULL,  -- of the words of the page's row
+    date TEXT NOT NULL,  -- the first date that the words name
+    PRIMARY KEY (document, ordinal)
+) STRICT;
+CREATE INDEX ocr_page_state ON ocr_page (state, document, ordinal);
+CREATE TABLE ocr_document (document TEXT PRIMARY KEY REFERENCES document(id), reason TEXT NOT NULL, date TEXT) STRICT;
+CREATE TABLE former_page (id INTEGER PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL) STRICT;
