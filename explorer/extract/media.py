@@ -8,6 +8,7 @@ from explorer.model.document import Kind
 
 PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"  # also .pptm, .ppsx, .potx
+PPT = "application/vnd.ms-powerpoint"  # PowerPoint 97 to 2003
 DOC = "application/msword"  # Word 6 to 2003
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # also .docm, .dotx
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # also .xlsm, .xltx
@@ -31,7 +32,6 @@ PNM = "image/x-portable-anymap"
 ZIP = "application/zip"
 
 # Recognised, not read.
-PPT = "application/vnd.ms-powerpoint"
 MSG = "application/vnd.ms-outlook"
 PST = "application/vnd.ms-outlook-pst"
 OLE = "application/x-ole-storage"
@@ -68,7 +68,6 @@ IMAGES = frozenset({PNG, JPEG, TIFF, GIF, BMP, WEBP, JPEG2000, PNM})
 # What a person calls it, as in "it is …".
 PLAIN_WORDS = {
     XLSB: "a binary Excel workbook (.xlsb)",
-    PPT: "a PowerPoint 97–2003 presentation (.ppt)",
     MSG: "an Outlook message (.msg)",
     PST: "an Outlook mailbox (.pst or .ost)",
     OLE: "an old Office or Windows file of unknown kind",

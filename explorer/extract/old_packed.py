@@ -97,3 +97,21 @@ def unpacked(data: bytes, name: str, sink: Sink) -> bool:
     if found is not None:
         sink.child(*found)
     return found is not None
+
+
+def give_bytes(data: bytes, name: str, sink: Sink) -> None:
+    """Hand the sink an object that is a compound file of its own: what it holds, or itself with its ending.
+
+    Args:
+        data: the object's bytes.
+        name: what it is called where it has no name of its own, without an ending.
+        sink: told of the file inside.
+    """
+    if unpacked(data, name, sink):
+        return
+    try:
+        with OldOffice(io.BytesIO(data), name) as office:
+            kind = next((ending for stream, ending in _ENDINGS if (stream,) in office.paths), "")
+    except DamagedDocumentError:
+        kind = _ending(data)
+    sink.child(name + (kind or ".ole"), data)

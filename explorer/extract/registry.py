@@ -19,6 +19,7 @@ from explorer.extract.sniffing import look
 READERS: dict[str, str] = {
     media.PDF: "explorer.extract.pdf:PdfReader",
     media.PPTX: "explorer.extract.slides:SlidesReader",
+    media.PPT: "explorer.extract.ppt:PptReader",
     media.DOCX: "explorer.extract.word:WordReader",
     media.DOC: "explorer.extract.doc:DocReader",
     media.XLSX: "explorer.extract.sheets:SheetReader",

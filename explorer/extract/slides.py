@@ -13,18 +13,16 @@ from explorer.extract.ooxml import Element, Package, child
 from explorer.extract.ooxml_parts import give_embedded, say_problems
 from explorer.extract.slide_canvas import Canvas, draw_picture
 from explorer.extract.slide_deck import Deck, SlideRef, placeholder_of, shape_tree
+from explorer.extract.slide_edge import draw_edge, mark_hidden
 from explorer.extract.slide_geometry import Place
 from explorer.extract.slide_shapes import draw_tree
 from explorer.extract.slide_strip import strip_blocks
-from explorer.extract.typeset import Image, Leaf, Shape, Style, add_below, write_pdf
+from explorer.extract.typeset import Image, Leaf, Shape, add_below, write_pdf
 from explorer.model.document import Kind, Layer, PageFlag
 
-_EDGE = (0.72, 0.71, 0.68)
 _MARGIN = 24.0
 _NO_TITLES = ("slide 1", "powerpoint presentation", "presentation", "untitled", "no slide title")
 _PICTURE_SHARE = 0.12  # of the slide; a smaller picture is a logo, not a page
-_BADGE = Style(size=9, bold=True, colour=(1, 1, 1))
-_BADGE_FILL = (0.70, 0.22, 0.18)
 
 
 class SlidesReader:
@@ -79,11 +77,9 @@ def _leaf(deck: Deck, slide: SlideRef, *, wants_pictures: bool) -> Leaf:
     if _is_picture_only(leaf):
         leaf.flags.add(PageFlag.NEEDS_OCR)
     if slide.is_hidden:
-        leaf.flags.add(PageFlag.HIDDEN)
-        _draw_badge(leaf)
+        mark_hidden(leaf)
     blocks = strip_blocks(canvas, slide.part)
-    edge = Shape("rect", ((0.25, 0.25), (deck.width - 0.25, deck.height - 0.25)), _EDGE, None, 0.5)
-    leaf.above.append(edge)
+    draw_edge(leaf, deck.width, deck.height)
     if blocks:
         y = add_below(leaf, blocks, _MARGIN, deck.width - _MARGIN, deck.height + 14)
         leaf.height = y + 10
@@ -130,12 +126,6 @@ def _draw_inherited(canvas: Canvas, slide: SlideRef) -> None:
         draw_tree(canvas, design.master, design.master_part, is_own=False)
     if shows:
         draw_tree(canvas, design.layout, design.layout_part, is_own=False)
-
-
-def _draw_badge(leaf: Leaf) -> None:
-    x1 = leaf.width - 8
-    leaf.above.append(Shape("rect", ((x1 - 86, 8), (x1, 24)), None, _BADGE_FILL))
-    leaf.put_label(x1 - 80, 19, "HIDDEN SLIDE", _BADGE)
 
 
 def _deck_title(named: str, deck: Deck) -> str:
