@@ -1,6 +1,8 @@
 """Kills an ``add`` at random moments, finishes it, and compares the case with one that was left alone.
 
-    python tests/bench/kill_add.py FOLDER [--tries 20] [--seed 1]
+    python tests/bench/kill_add.py FOLDER [--tries 20] [--seed 1] [--ocr]
+
+With ``--ocr`` pages that are pictures are read meanwhile, and each page's readings are compared too.
 
 Prints one line a try; ends with 1 if a case did not open, did not verify, or came out different.
 """
@@ -17,7 +19,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-QUERIES = ("the", "state", '"case no"', "police OR department", "kind:email", "conv*")
+QUERIES = ("the", "state", '"case no"', "police OR department", "kind:email", "conv*", "has:ocr")
 
 
 def command(*arguments: object) -> list[str]:
@@ -32,20 +34,25 @@ def answer(*arguments: object) -> Any:
 
 
 def contents(case: Path) -> dict[str, Any]:
-    """Everything that must come out the same: documents, pages and hits."""
+    """Everything that must come out the same: documents, pages, what engines read, and hits."""
     documents = answer("documents", case)
     hits = {}
     for query in QUERIES:
         found = answer("search", case, query, "--limit", 100000)
         hits[query] = sorted((hit["document"], hit["page"], hit["bates"]) for hit in found["hits"])
-    texts = [row for document in documents[:40] for row in answer("text", case, document["id"])]
+    texts = [row for document in documents[:40] for row in answer("text", case, document["id"], "--readings")]
+    for row in texts:
+        for reading in row["readings"]:
+            del reading["made"]  # a time
     return {"documents": documents, "status": answer("status", case), "hits": hits, "texts": texts}
 
 
-def killed_add(case: Path, folder: Path, after: float) -> bool:
+def killed_add(case: Path, folder: Path, after: float, *how: str) -> bool:
     """Start an add and kill it and all its children. Returns whether it was still running."""
     quiet = subprocess.DEVNULL
-    child = subprocess.Popen(command("add", case, folder, "--json"), stdout=quiet, stderr=quiet, start_new_session=True)
+    child = subprocess.Popen(
+        command("add", case, folder, "--json", *how), stdout=quiet, stderr=quiet, start_new_session=True
+    )
     time.sleep(after)
     was_running = child.poll() is None
     if was_running:
@@ -59,34 +66,36 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tries", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--ocr", action="store_true")
     options = parser.parse_args()
+    how = ("--ocr", "auto" if options.ocr else "never")
     luck = random.Random(options.seed)
     with tempfile.TemporaryDirectory(prefix="casefile-kill-") as name:
         work = Path(name)
         os.environ["CASEFILE_CACHE_DIR"] = str(work / "cache")
         answer("new", work / "whole.casefile", "--title", "Kill")
         started = time.monotonic()
-        answer("add", work / "whole.casefile", options.folder)
+        answer("add", work / "whole.casefile", options.folder, *how)
         whole_seconds = time.monotonic() - started
         whole, wrong = contents(work / "whole.casefile"), 0
-        print(
-            f"left alone: {whole_seconds:.1f} s, {len(whole['documents'])} documents, {whole['status']['pages']} pages"
-        )
+        sums = whole["status"]
+        print(f"left alone: {whole_seconds:.1f} s, {sums['documents']} documents, {sums['pages']} pages, {sums['ocr']}")
         for number in range(1, options.tries + 1):
             case = work / f"killed-{number}.casefile"
             answer("new", case, "--title", "Kill")
             after = luck.uniform(0.2, whole_seconds)
-            was_running = killed_add(case, options.folder, after)
-            pages = answer("status", case)["pages"]
+            was_running = killed_add(case, options.folder, after, *how)
+            stored = answer("status", case)
             is_clean = answer("verify", case)["ok"]
-            answer("add", case, options.folder)
+            answer("add", case, options.folder, *how)
             found = contents(case)
             different = [key for key in whole if whole[key] != found[key]]
             ok = is_clean and answer("verify", case)["ok"] and not different
             wrong += not ok
-            how = f"{'killed' if was_running else 'had ended'} after {after:5.2f} s with {pages:5d} pages stored"
+            ended = f"{'killed' if was_running else 'had ended'} after {after:5.2f} s with {stored['pages']:5d} pages stored"
+            ended += f", {stored['ocr']['read']} read off pictures" if options.ocr else ""
             verdict = f"verify {'clean' if is_clean else 'NOT CLEAN'}, finished {different or 'the same'}"
-            print(f"{number:3d}: {how}, {verdict}", flush=True)
+            print(f"{number:3d}: {ended}, {verdict}", flush=True)
     print(f"{options.tries - wrong} of {options.tries} the same")
     return 1 if wrong else 0
 

@@ -80,7 +80,7 @@ class MadePool:
         self.asked.append((task.key, task.ordinal))
         self.most = max(self.most, len(self._tasks))
 
-    def next_event(self, timeout: float) -> OcrDone | None:  # noqa: ARG002 - nothing here takes time
+    def next_event(self, timeout: float) -> OcrDone | None:
         if not self._tasks:
             return None
         task = self._tasks.popleft()

@@ -27,10 +27,11 @@ def fix(text: str, quote: str, new: str) -> Correction:
 def pages(draw: st.DrawFn) -> tuple[PageText, list[Correction]]:
     made = page(" ".join(draw(st.lists(words, min_size=1, max_size=12))))
     chosen = draw(st.lists(st.integers(0, len(made.words) - 1), unique=True))
-    fixes = [
-        Correction(str(n), "tesseract", word.start, word.end, made.text[word.start : word.end], " ".join(draw(st.lists(words, max_size=3))))
-        for n, word in ((n, made.words[n]) for n in chosen)
-    ]  # fmt: skip
+    fixes = []
+    for word in (made.words[number] for number in chosen):
+        new = " ".join(draw(st.lists(words, max_size=3)))
+        quote = made.text[word.start : word.end]
+        fixes.append(Correction(str(word.start), "tesseract", word.start, word.end, quote, new))
     return made, standing(fixes, made.text)
 
 
