@@ -92,7 +92,8 @@ def main() -> int:
             different = [key for key in whole if whole[key] != found[key]]
             ok = is_clean and answer("verify", case)["ok"] and not different
             wrong += not ok
-            ended = f"{'killed' if was_running else 'had ended'} after {after:5.2f} s with {stored['pages']:5d} pages stored"
+            ended = f"{'killed' if was_running else 'had ended'} after {after:5.2f} s"
+            ended += f" with {stored['pages']:5d} pages stored"
             ended += f", {stored['ocr']['read']} read off pictures" if options.ocr else ""
             verdict = f"verify {'clean' if is_clean else 'NOT CLEAN'}, finished {different or 'the same'}"
             print(f"{number:3d}: {ended}, {verdict}", flush=True)
