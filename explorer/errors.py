@@ -169,6 +169,15 @@ class EngineError(ExplorerError):
     exit_code = 3
 
 
+class ClusterError(ExplorerError):
+    """A cluster cannot be used. Arguments: its address, why."""
+
+    message = QT_TRANSLATE_NOOP("errors", "The cluster at {0} cannot read for this case: {1}.")
+    remedy = QT_TRANSLATE_NOOP(
+        "errors", "Start its scheduler and workers with this version of Casefile, or add without --cluster."
+    )
+
+
 class OcrUnavailableError(ExplorerError):
     """No page can be read off its picture. Arguments: what is missing."""
 

@@ -29,8 +29,14 @@ class Adding:
     def __init__(self, record: Record, searching: Searching) -> None:
         self._record, self._searching = record, searching
 
-    def add(self, paths: Sequence[Path], details: ProductionDetails | None = None, workers: int = 0) -> IngestJob:
+    def add(
+        self, paths: Sequence[Path], details: ProductionDetails | None = None, workers: int = 0, cluster: str = ""
+    ) -> IngestJob:
         """A job that adds files and folders, as part of a production if one is named; it is not started yet.
+
+        Args:
+            workers: reader processes of this machine; 0 means one a core.
+            cluster: address of a Dask scheduler whose workers read; empty for none.
 
         Raises:
             InputError: a path does not exist, or the date cannot be read.
@@ -41,14 +47,16 @@ class Adding:
                     f"There is no file or folder “{path}”", "Check the spelling, or drop it on the window."
                 )
         production = self._production(details) if details and details.name.strip() else None
-        return self._job(tuple(paths), production, workers)
+        return self._job(tuple(paths), production, workers, cluster)
 
     def resume(self, workers: int = 0) -> IngestJob | None:
         """A job that goes on with what an earlier add left unfinished; None if there is nothing."""
         job = self._job((), None, workers)
         return job if job.has_work() else None
 
-    def _job(self, paths: tuple[Path, ...], production: ProductionId | None, workers: int) -> IngestJob:
+    def _job(
+        self, paths: tuple[Path, ...], production: ProductionId | None, workers: int, cluster: str = ""
+    ) -> IngestJob:
         record = self._record
         return IngestJob(
             record.folder,
@@ -59,6 +67,7 @@ class Adding:
             paths,
             production,
             workers,
+            cluster,
         )
 
     def edit_production(self, production: Production) -> None:

@@ -33,6 +33,7 @@ STATES = ("read", "partial", "duplicate", "failed")
     help="Read pages off their pictures: those without text (auto, unless the settings say never), all, or none.",
 )
 @click.option("--workers", type=click.IntRange(0, 64), default=0, help="Reader processes; 0 means one a core.")
+@click.option("--cluster", default="", help="Address of a Dask scheduler whose workers read, as tcp://10.0.0.5:8786.")
 @json_option
 def add(
     case: Path,
@@ -44,6 +45,7 @@ def add(
     note: str,
     ocr: str | None,
     workers: int,
+    cluster: str,
     as_json: bool,
 ) -> int:
     """Add files and folders to a case. Doing it again goes on where it stopped and doubles nothing."""
@@ -53,7 +55,8 @@ def add(
     when = OcrWhen(ocr) if ocr else OcrWhen.AUTO if settings["ocr.on"] else OcrWhen.NEVER
     setup = setup_of(settings)
     with writing(case) as session:
-        job = session.adding.add(paths, ProductionDetails(production, agency, request_number, received, note), workers)
+        details = ProductionDetails(production, agency, request_number, received, note)
+        job = session.adding.add(paths, details, workers, cluster)
         report = run_add(session, job, when, dataclasses.replace(setup, workers=workers or setup.workers))
         if when is not OcrWhen.NEVER:
             report = job.report(time.monotonic() - started)

@@ -66,9 +66,21 @@ class ChildPool(Generic[Task, Told]):
 
     def submit(self, task: Task) -> None:
         """Add a task to those to be done, in order of arrival. Never waits."""
+        self.count()
+        self.queue(task)
+
+    def count(self) -> None:
+        """Reckon with one more task; its last event takes it off again."""
         with self._counting:  # several threads submit
             self._outstanding += 1
-        self.tasks.put((next(self._numbers), task))
+
+    def queue(self, task: Task) -> None:
+        """Put a task that is counted already before the children."""
+        self.tasks.put((self.number(), task))
+
+    def number(self) -> int:
+        """One that no other task of this pool has."""
+        return next(self._numbers)
 
     def next_event(self, timeout: float | None = None) -> Told | None:
         """The next thing a child told; None if nothing came within ``timeout`` seconds. One caller at a time."""

@@ -1,6 +1,6 @@
 """Reads files in child processes, so that no file can take the program down, hang it, or stop the others.
 
-Each place in the pool is one thread with one child, replaced when it died, hung, grew too large or has read a hundred
+Each place in the pool is one thread with one child, replaced when it died, hung, grew too large or has read a thousand
 files. What comes from it is checked before it is handed on.
 Out of scope: trying a file again, and what becomes of its pages; that is the ingest's business.
 """
@@ -77,7 +77,7 @@ class _Place(ChildPlace[ReadTask, Event]):
         folder = self.pool.folder / str(number)
         order = wire.ReadOrder(number, str(task.path.absolute()), task.name, task.depth, limits, str(folder))
         child = self.begin(order, limits)
-        checker = _Checker(number, task, limits, folder)
+        checker = Checker(number, task, limits, folder)
         while True:
             frame = child.receive()
             said = wire.decode_said(frame)
@@ -87,7 +87,7 @@ class _Place(ChildPlace[ReadTask, Event]):
             self.put(checker.event(said), len(frame))
 
 
-class _Checker:
+class Checker:
     """Turns one file's messages into events, and refuses what no honest reader says."""
 
     def __init__(self, number: int, task: ReadTask, limits: Limits, folder: Path) -> None:

@@ -5,6 +5,7 @@ threads share the work: the feeder keeps and registers files, the job's own take
 writer stores it. A run never stops for one file.
 """
 
+import importlib
 import os
 import shutil
 import tempfile
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.analyze.stamps import validate
-from explorer.errors import NoRoomError, ReaderDiedError, StorageFullError
+from explorer.errors import ClusterError, NoRoomError, ReaderDiedError, StorageFullError
 from explorer.extract.base import Limits
 from explorer.extract.sandbox import ReaderPool
 from explorer.jobs.intake_feeder import Feeder
@@ -47,10 +48,12 @@ class IngestJob:
         paths: tuple[Path, ...],
         production: ProductionId | None,
         workers: int = 0,
+        cluster: str = "",
     ) -> None:
         self.title = f"Adding {paths[0].name}" if len(paths) == 1 else "Adding records"
         self._folder, self._writer, self._ask, self._open_feed, self._publish = folder, writer, ask, open_feed, publish
         self._paths, self._production, self._workers = paths, production, workers or os.cpu_count() or 2
+        self._cluster = cluster
         self._places: tuple[PlaceId, ...] = ()
 
     def has_work(self) -> bool:
@@ -63,12 +66,13 @@ class IngestJob:
         Raises:
             JobCancelledError: cancelled; what was read so far is kept, and the same add goes on from there.
             StorageFullError: the disk is full.
+            ClusterError: the cluster cannot be used; nothing was read.
         """
         started = time.monotonic()
         begun = self._begin()
         limits = Limits()
         with _scratch(self._folder) as scratch:
-            pool = ReaderPool(self._workers, scratch, limits, enrich=ENRICH)
+            pool = self._pool(scratch, limits)
             feeder = Feeder(begun, self._folder, self._writer, self._ask, pool, limits)
             feed = self._open_feed(self._tell_views)
             keeper = Keeper(self._writer, feed, feeder)
@@ -83,6 +87,16 @@ class IngestJob:
         self._settle(begun)
         self._places = tuple(feeder.places)
         return self.report(time.monotonic() - started)
+
+    def _pool(self, scratch: Path, limits: Limits) -> ReaderPool:
+        if not self._cluster:
+            return ReaderPool(self._workers, scratch, limits, ENRICH)
+        try:
+            module = importlib.import_module("explorer.extract.cluster_pool")  # asked for, since Dask is an extra
+        except ImportError as problem:
+            raise ClusterError(self._cluster, f"Dask is not installed here ({problem.name})") from problem
+        pool: ReaderPool = module.ClusterPool(self._cluster, self._workers, scratch, limits, ENRICH)
+        return pool
 
     def _begin(self) -> list[Intake]:
         """This add, and those that an earlier run did not finish."""
