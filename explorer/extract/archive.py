@@ -4,6 +4,7 @@ Names are never used as paths; links are never followed; a file that unpacks to 
 Source of the limits: ``base.Limits``; the layout is ``zip_directory``'s subject.
 """
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.left_inside import LeftInside, TooDense, Why, within_ratio
 from explorer.extract.zip_directory import BadArchive, Member, contents, decoded_names, members, overlapping
+from explorer.extract.zip_locks import WrongPassword, spellings
 from explorer.extract.zip_salvage import salvaged
 from explorer.model.document import Kind
 
@@ -30,10 +32,10 @@ class ZipReader:
         sink.facts(Facts(Kind.ARCHIVE))
         with source.path.open("rb") as file:
             found, problem = _listed(file, source.name)
-            guilty, left = overlapping(found), LeftInside(sink)
+            guilty, left, keys = overlapping(found), LeftInside(sink), _Keys(source.passwords)
             for index, (member, name) in enumerate(zip(found, decoded_names(found), strict=True)):
                 if not member.is_folder:
-                    _take(file, member, name, index in guilty, left)
+                    _take(file, member, name, index in guilty, left, keys)
         if problem:
             sink.partly(_SALVAGED.format(problem))
         left.tell()
@@ -54,11 +56,24 @@ def _listed(file: BinaryIO, name: str) -> tuple[list[Member], str]:
         return found, str(problem)
 
 
-def _take(file: BinaryIO, member: Member, name: str, is_overlapping: bool, left: LeftInside) -> None:
+class _Keys:
+    """The passwords to try; the one that opened a member is tried first on the next."""
+
+    def __init__(self, passwords: Sequence[str]) -> None:
+        self._passwords = list(passwords)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(tuple(self._passwords))
+
+    def fits(self, password: str) -> None:
+        self._passwords.remove(password)
+        self._passwords.insert(0, password)
+
+
+def _take(file: BinaryIO, member: Member, name: str, is_overlapping: bool, left: LeftInside, keys: _Keys) -> None:
     """Give one member to the sink, or say why it was left inside."""
     causes = (
         (Why.LINK, member.is_link),
-        (Why.LOCKED, member.is_locked),
         (Why.OVERLAP, is_overlapping),
         (Why.METHOD, not member.can_be_unpacked),
     )
@@ -66,9 +81,33 @@ def _take(file: BinaryIO, member: Member, name: str, is_overlapping: bool, left:
         left.leave(name, why)
         return
     try:
-        left.sink.child(name, within_ratio(contents(file, member), left.sink.limits.ratio))
-        left.taken()
+        if member.is_locked:
+            _take_locked(file, member, name, left, keys)
+        else:
+            left.sink.child(name, within_ratio(contents(file, member), left.sink.limits.ratio))
+            left.taken()
     except BadArchive as problem:
         left.leave(name, Why.DAMAGED, str(problem))
     except TooDense:
         left.leave(name, Why.DENSE)
+
+
+def _take_locked(file: BinaryIO, member: Member, name: str, left: LeftInside, keys: _Keys) -> None:
+    """Give a locked member to the sink, with the first password that brings out sound bytes."""
+    problem: BadArchive | None = None
+    for password in keys:
+        for written in spellings(password):
+            try:
+                left.sink.child(name, within_ratio(contents(file, member, written), left.sink.limits.ratio))
+            except WrongPassword:
+                continue
+            except BadArchive as found:  # one wrong password in 256 comes so far
+                problem = found
+                continue
+            keys.fits(password)
+            left.sink.unlocked(password)
+            left.taken()
+            return
+    left.leave(name, Why.LOCKED)
+    if problem:
+        left.sink.partly(f"“{name}” may be damaged: a password seems to open it, but {problem}.")

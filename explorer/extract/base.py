@@ -35,6 +35,7 @@ class Source:
     path: Path
     name: str
     depth: int = 0  # how many containers it lay in
+    passwords: tuple[str, ...] = field(default=(), repr=False)  # to try, in order; never written anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,12 @@ class Sink(Protocol):
     def unread_child(self, name: str, reason: str) -> None:
         """A file that is listed inside but whose bytes cannot be had, and why (a whole sentence)."""
 
+    def unlocked(self, password: str) -> None:
+        """It, or something in it, was opened with this password, one of the source's."""
+
+    def locked(self) -> None:
+        """Something in it stays locked: another password may open it."""
+
     def partly(self, reason: str) -> None:
         """Something was left out; the document counts as read in part. A whole sentence a person can act on."""
 
@@ -125,6 +132,8 @@ class Collected:
     children: list[tuple[str, bytes]] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
+    is_locked: bool = False
 
     def facts(self, facts: Facts) -> None:
         self.known = facts
@@ -137,6 +146,12 @@ class Collected:
 
     def unread_child(self, name: str, reason: str) -> None:
         self.unread.append((name, reason))
+
+    def unlocked(self, password: str) -> None:
+        self.used.append(password)
+
+    def locked(self) -> None:
+        self.is_locked = True
 
     def partly(self, reason: str) -> None:
         self.reasons.append(reason)

@@ -132,7 +132,7 @@ class _FarPlace(threading.Thread):
             if not isinstance(end, wire.EndSaid):
                 raise wire.Garbled("it did not come to an end")
             error = wire.error_of(end.fault, task.name) if end.fault else None
-            if _is_for_here(error):
+            if _is_for_here(error) or (task.passwords and any(isinstance(each, wire.LockSaid) for each in said)):
                 return False
             _write(folder, reading.files)
             events = [checker.event(each) for each in said]

@@ -1,6 +1,6 @@
 """What a pool of readers is given and what it tells, seen from the parent. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from explorer.errors import DocumentError
@@ -17,6 +17,7 @@ class ReadTask:
     name: str
     depth: int = 0
     limits: Limits | None = None  # the pool's own if None
+    passwords: tuple[str, ...] = field(default=(), repr=False)  # to try
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,21 @@ class Partly:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlocked:
+    """It was opened with this password of its task."""
+
+    key: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StillLocked:
+    """Something in it opens only with another password."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The last event of a task."""
 
@@ -83,4 +99,4 @@ class Ended:
     seconds: float = 0.0  # that its reader worked
 
 
-Event = FactsFound | PageFound | ChildFound | ChildUnread | Partly | Ended
+Event = FactsFound | PageFound | ChildFound | ChildUnread | Partly | Unlocked | StillLocked | Ended

@@ -15,7 +15,18 @@ from pathlib import Path
 import explorer
 from explorer.extract import wire
 from explorer.extract.base import Limits
-from explorer.extract.events import ChildFound, ChildUnread, Ended, Event, FactsFound, PageFound, Partly, ReadTask
+from explorer.extract.events import (
+    ChildFound,
+    ChildUnread,
+    Ended,
+    Event,
+    FactsFound,
+    PageFound,
+    Partly,
+    ReadTask,
+    StillLocked,
+    Unlocked,
+)
 from explorer.extract.sandbox import ReaderPool
 
 MOST_SENT = 128_000_000  # bytes that may go either way for one file; what passes it is read at home
@@ -94,5 +105,7 @@ def _said(event: Event, file: int) -> wire.Said:
             return wire.UnreadSaid(0, event.name, event.reason)
         case Partly():
             return wire.PartlySaid(0, event.reason)
+        case StillLocked() | Unlocked():  # no password comes here
+            return wire.LockSaid(0, -1)
         case Ended():
             return wire.EndSaid(0, wire.fault_of(event.error) if event.error else None, 0)

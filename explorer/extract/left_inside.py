@@ -61,6 +61,8 @@ class LeftInside:
     def leave(self, name: str, why: Why, detail: str = "") -> None:
         """List a file whose bytes stay inside."""
         self._counts[why] += 1
+        if why is Why.LOCKED:
+            self.sink.locked()
         self.sink.unread_child(name, why.one.format(ratio=self.sink.limits.ratio, detail=detail))
 
     def tell(self) -> None:

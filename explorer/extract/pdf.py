@@ -5,7 +5,7 @@ Source: ISO 32000-1; 7.6 (encryption), 7.9.4 (dates), 7.11.4 (embedded files), 1
 
 import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ class PdfReader:
 
     def read(self, source: Source, sink: Sink) -> None:
         """See ``base.Extractor``. A page that cannot be read becomes an empty one, and is named."""
-        with contextlib.closing(open_pdf(source.path, source.name)) as document:
+        with contextlib.closing(open_pdf(source.path, source.name, source.passwords, sink.unlocked)) as document:
             metadata = document.metadata or {}
             sink.facts(Facts(Kind.PDF, title=metadata.get("title") or "", date=iso_date(metadata.get("creationDate"))))
             tally = _Tally()
@@ -57,8 +57,14 @@ class PdfReader:
         raise NotImplementedError(f"{source.name} needs no rendition at {target}")
 
 
-def open_pdf(path: Path, name: str) -> Any:
-    """Open a PDF file, with the empty password where it asks for one.
+def open_pdf(path: Path, name: str, passwords: Sequence[str] = (), used: Callable[[str], None] = lambda _: None) -> Any:
+    """Open a PDF file, with the empty password or one of those given where it asks for one.
+
+    Args:
+        path: the file.
+        name: for messages.
+        passwords: tried in order; an owner's or a user's.
+        used: told which of them opened it.
 
     Returns:
         A ``pymupdf.Document`` of one page or more.
@@ -69,7 +75,10 @@ def open_pdf(path: Path, name: str) -> Any:
     try:
         document = pymupdf.open(path, filetype="pdf")
         if document.needs_pass and not document.authenticate(""):
-            raise LockedDocumentError(name)
+            opened = next((password for password in passwords if document.authenticate(password)), None)
+            if opened is None:
+                raise LockedDocumentError(name)
+            used(opened)
         if document.page_count < 1 and not document.is_repaired:
             pymupdf.mupdf.pdf_repair_xref(pymupdf.mupdf.pdf_document_from_fz_document(document.this))
         if document.page_count < 1:

@@ -29,7 +29,8 @@ from explorer.errors import (
 from explorer.extract import wire
 from explorer.extract.base import Source
 from explorer.extract.registry import reader_for
-from explorer.extract.sniffing import look
+from explorer.extract.sniffing import Look, look
+from explorer.extract.unlocking import opened_copy
 from explorer.extract.wire_sink import Enrich, StopReading, WireSink
 
 _FILE_SLACK = 64_000_000  # bytes; what passes the limit of a file inside is cut by the sink, not by a signal
@@ -97,12 +98,24 @@ def _tell(order: wire.ReadOrder, sink: WireSink) -> None:
     seen = look(path, order.name)
     sink.media = seen.media
     if seen.locked:
-        raise LockedDocumentError(order.name)
+        path, seen = _opened(order, path, sink)
     reader = reader_for(seen.media, order.name)
     sink.reader, sink.version = reader.name, reader.version
     if order.depth > order.limits.depth:
         raise LimitError(order.name, f"it lies more than {order.limits.depth} files deep, one inside the other")
-    reader.read(Source(path, order.name, order.depth), sink)
+    reader.read(Source(path, order.name, order.depth, order.passwords), sink)
+
+
+def _opened(order: wire.ReadOrder, path: Path, sink: WireSink) -> tuple[Path, Look]:
+    """An Office file without its lock, and what it is."""
+    target = Path(order.folder) / "opened"
+    password = opened_copy(path, order.name, order.passwords, target)
+    seen = look(target, order.name)
+    if seen.locked:
+        raise LockedDocumentError(order.name)
+    sink.media = seen.media
+    sink.unlocked(password)
+    return target, seen
 
 
 def _memory_words(order: wire.ReadOrder) -> str:

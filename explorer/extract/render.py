@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from explorer.errors import DocumentError, ReaderDiedError, ReaderTimeoutError
@@ -46,6 +46,7 @@ class DrawRequest:
     boxes: tuple[Box, ...] = ()
     png: bool = False
     name: str = ""
+    passwords: tuple[str, ...] = field(default=(), repr=False)  # to try where it is locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Renderer:
             dpi=request.dpi,
             boxes=request.boxes,
             png=request.png,
+            passwords=request.passwords,
         )
         waiting = _Waiting(order, Future())
         with self._changed:

@@ -27,6 +27,8 @@ from explorer.extract.mupdf import pymupdf
 from explorer.extract.pdf import MUPDF_ERRORS, open_pdf, raise_if_memory
 from explorer.extract.reader_process import take_pipes
 from explorer.extract.registry import reader_for
+from explorer.extract.sniffing import look
+from explorer.extract.unlocking import opened_copy
 from explorer.model.document import Box
 
 _OPEN = 4  # documents kept open
@@ -57,7 +59,7 @@ class _Desk:
         if path not in self._open:
             while len(self._open) >= _OPEN:
                 self._open.popitem(last=False)[1].close()
-            self._open[path] = open_pdf(Path(path), order.name)
+            self._open[path] = open_pdf(Path(path), order.name, order.passwords)
         self._open.move_to_end(path)
         return self._open[path]
 
@@ -96,10 +98,14 @@ def _make_rendition(order: wire.DrawOrder) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        reader_for(order.media, order.name).render(Source(Path(order.path), order.name), half)
+        path = Path(order.path)
+        if look(path, order.name).locked:
+            opened_copy(path, order.name, order.passwords, path := half.with_suffix(".opened"))
+        reader_for(order.media, order.name).render(Source(path, order.name, 0, order.passwords), half)
         half.replace(target)
     finally:
         half.unlink(missing_ok=True)
+        half.with_suffix(".opened").unlink(missing_ok=True)
 
 
 def _draw(order: wire.DrawOrder, document: Any) -> tuple[wire.DrawnSaid, bytes]:

@@ -22,11 +22,13 @@ from explorer.extract.events import (
     PageFound,
     Partly,
     ReadTask,
+    StillLocked,
+    Unlocked,
 )
 
 __all__ = [
     "ChildFound", "ChildUnread", "Ended", "Event", "FactsFound", "PackedPage", "PageFound", "Partly", "ReadTask",
-    "ReaderPool",
+    "ReaderPool", "StillLocked", "Unlocked",
 ]  # fmt: skip
 
 _FILE_NAME = re.compile(r"[0-9]{1,9}")
@@ -75,7 +77,8 @@ class _Place(ChildPlace[ReadTask, Event]):
     def _read(self, number: int, task: ReadTask) -> tuple[DocumentError | None, int]:
         limits = task.limits or self.pool.limits
         folder = self.pool.folder / str(number)
-        order = wire.ReadOrder(number, str(task.path.absolute()), task.name, task.depth, limits, str(folder))
+        path = str(task.path.absolute())
+        order = wire.ReadOrder(number, path, task.name, task.depth, limits, str(folder), task.passwords)
         child = self.begin(order, limits)
         checker = Checker(number, task, limits, folder)
         while True:
@@ -92,6 +95,7 @@ class Checker:
 
     def __init__(self, number: int, task: ReadTask, limits: Limits, folder: Path) -> None:
         self._number, self._key, self._limits, self._folder = number, task.key, limits, folder
+        self._passwords = task.passwords
         self._pages = self._bytes = 0
         self._messages_left = limits.pages + 2 * limits.children + 5000
 
@@ -115,8 +119,17 @@ class Checker:
                 return ChildUnread(self._key, said.name, said.reason)
             case wire.PartlySaid():
                 return Partly(self._key, said.reason)
+            case wire.LockSaid():
+                return self._lock(said)
             case _:
                 raise wire.Garbled("it answered what it was not asked")
+
+    def _lock(self, said: wire.LockSaid) -> Unlocked | StillLocked:
+        if said.password == -1:
+            return StillLocked(self._key)
+        if not 0 <= said.password < len(self._passwords):
+            raise wire.Garbled("it used a password that it was not given")
+        return Unlocked(self._key, self._passwords[said.password])
 
     def _page(self, page: PackedPage) -> PageFound:
         self._pages += 1

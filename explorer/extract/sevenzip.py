@@ -20,6 +20,7 @@ from explorer.extract.left_inside import LeftInside, TooDense, Why, within_ratio
 from explorer.model.document import Kind
 
 _PIECE = 1 << 20
+_PROOF = 32_000_000  # bytes that come out right prove a password, if the first file is so large
 _STALLS = 3  # times in a row that a decompressor may give nothing at the end of its bytes
 
 
@@ -36,7 +37,7 @@ class SevenZipReader:
 
     def read(self, source: Source, sink: Sink) -> None:
         """See ``base.Extractor``. Of the passwords, the first one that opens the archive is used."""
-        with contextlib.closing(_opened(source)) as archive:
+        with contextlib.closing(_opened(source, sink)) as archive:
             sink.facts(Facts(Kind.ARCHIVE))
             left = LeftInside(sink)
             for block in _blocks(archive):
@@ -57,7 +58,7 @@ class _Block:
     packed: int  # bytes
 
 
-def _opened(source: Source) -> py7zr.SevenZipFile:
+def _opened(source: Source, sink: Sink) -> py7zr.SevenZipFile:
     """The archive, with the password that opens it where it needs one."""
     try:
         archive = _tried(source, None)
@@ -68,7 +69,32 @@ def _opened(source: Source) -> py7zr.SevenZipFile:
         pass
     except Exception as problem:
         raise _refusal(source, problem) from problem
+    for password in source.passwords:
+        if _fits(source, password):
+            sink.unlocked(password)
+            return _tried(source, password)
     raise LockedDocumentError(source.name)
+
+
+def _fits(source: Source, password: str) -> bool:
+    """Whether a password opens the archive: its list of files, and the first bytes that it holds."""
+    try:
+        with contextlib.closing(_tried(source, password)) as archive:
+            for block in _blocks(archive):
+                first = next((file for file in block.files if block.start is not None and not file.emptystream), None)
+                if first is not None:
+                    archive.fp.seek(block.start or 0)
+                    seen = 0
+                    for piece, _ in _pieces(archive, block, first):
+                        seen += len(piece)
+                        if seen > _PROOF:
+                            break
+                    return True
+            return True
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a wrong key makes the library stumble in any way
+        return False
 
 
 def _tried(source: Source, password: str | None) -> py7zr.SevenZipFile:

@@ -38,6 +38,7 @@ class ReadOrder(msgspec.Struct, tag="read"):
     depth: int
     limits: Limits
     folder: str
+    passwords: tuple[str, ...] = ()  # to try; here and nowhere else
 
 
 class DrawOrder(msgspec.Struct, tag="draw"):
@@ -52,6 +53,7 @@ class DrawOrder(msgspec.Struct, tag="draw"):
     dpi: float
     boxes: tuple[Box, ...]
     png: bool
+    passwords: tuple[str, ...] = ()
 
 
 class OcrOrder(msgspec.Struct, tag="ocr"):
@@ -105,6 +107,13 @@ class PartlySaid(msgspec.Struct, tag="partly"):
     reason: str
 
 
+class LockSaid(msgspec.Struct, tag="lock"):
+    """Which of the order's passwords opened it; -1 where something in it stays locked."""
+
+    task: int
+    password: int
+
+
 class Fault(msgspec.Struct):
     """A ``DocumentError`` on its way: its class, its facts, and a traceback for the log where it is a bug."""
 
@@ -144,7 +153,9 @@ class EnginesSaid(msgspec.Struct, tag="engines"):
     engines: tuple[EngineInfo, ...]
 
 
-Said = FactsSaid | PageSaid | ChildSaid | UnreadSaid | PartlySaid | EndSaid | DrawnSaid | OcrSaid | EnginesSaid
+Said = (
+    FactsSaid | PageSaid | ChildSaid | UnreadSaid | PartlySaid | LockSaid | EndSaid | DrawnSaid | OcrSaid | EnginesSaid
+)
 Order = ReadOrder | DrawOrder | OcrOrder | EnginesOrder
 
 _encoder = msgspec.msgpack.Encoder()

@@ -33,7 +33,7 @@ class WireSink:
         self._folder = Path(order.folder)
         self._pages = self._files = self._bytes = 0
         self._reasons: set[str] = set()
-        self._has_facts = False
+        self._has_facts = self._has_told_lock = False
 
     def facts(self, facts: Facts) -> None:
         if self._has_facts:
@@ -118,6 +118,15 @@ class WireSink:
         if not counted:
             self._count_child()
         self._send(wire.UnreadSaid(self._order.task, _clean(name)[:4000], _clean(reason)[:_LONGEST_REASON]))
+
+    def unlocked(self, password: str) -> None:
+        if password in self._order.passwords:
+            self._send(wire.LockSaid(self._order.task, self._order.passwords.index(password)))
+
+    def locked(self) -> None:
+        if not self._has_told_lock:
+            self._has_told_lock = True
+            self._send(wire.LockSaid(self._order.task, -1))
 
     def partly(self, reason: str) -> None:
         self.assume_facts()

@@ -12,6 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from explorer.extract.zip_locks import (
+    AES_METHOD,
+    aes_facts,
+    aes_opened,
+    can_be_opened,
+    crypto_check,
+    crypto_opened,
+)
 from explorer.extract.zip_methods import METHODS, UNPACK_ERRORS, packed_pieces, unpacked
 
 _END, _END64, _LOCATOR = b"PK\5\6", b"PK\6\6", b"PK\6\7"
@@ -48,6 +56,7 @@ class Member:
     mode: int  # Unix file mode; 0 if it was packed elsewhere
     flags: int
     extra: bytes
+    time: int  # of day, as MS-DOS packs it
 
     @property
     def is_locked(self) -> bool:
@@ -63,7 +72,21 @@ class Member:
 
     @property
     def can_be_unpacked(self) -> bool:
-        return self.method in METHODS
+        if self.is_locked and not can_be_opened(self.flags, self.method, self.extra):
+            return False
+        return self.real_method in METHODS
+
+    @property
+    def has_no_checksum(self) -> bool:
+        """WinZip's AES of version 2 proves the bytes by a code of its own."""
+        facts = aes_facts(self.extra) if self.method == AES_METHOD else None
+        return facts is not None and facts.version == 2
+
+    @property
+    def real_method(self) -> int:
+        """How it is packed, below its lock."""
+        facts = aes_facts(self.extra) if self.method == AES_METHOD else None
+        return facts.method if facts else self.method
 
 
 def members(file: BinaryIO) -> list[Member]:
@@ -88,10 +111,11 @@ def members(file: BinaryIO) -> list[Member]:
     return found
 
 
-def contents(file: BinaryIO, member: Member) -> Iterator[tuple[bytes, int]]:
+def contents(file: BinaryIO, member: Member, password: bytes = b"") -> Iterator[tuple[bytes, int]]:
     """The unpacked bytes of a member piece by piece, each with how many packed bytes were read so far.
 
     Raises:
+        WrongPassword: it is locked, and not with this one.
         BadArchive: the bytes are not there, cannot be unpacked, or their checksum is wrong.
     """
     file.seek(member.offset)
@@ -102,13 +126,22 @@ def contents(file: BinaryIO, member: Member) -> Iterator[tuple[bytes, int]]:
     file.seek(name_length + extra_length, 1)
     crc = 0
     try:
-        for piece, read in unpacked(packed_pieces(file, member.packed), member.method, member.unpacked):
+        for piece, read in unpacked(_opened(file, member, password), member.real_method, member.unpacked):
             crc = zlib.crc32(piece, crc)
             yield piece, read
     except UNPACK_ERRORS as problem:
         raise BadArchive("its bytes cannot be unpacked") from problem
-    if crc != member.crc:
+    if crc != member.crc and not member.has_no_checksum:
         raise BadArchive("its checksum is wrong")
+
+
+def _opened(file: BinaryIO, member: Member, password: bytes) -> Iterator[bytes]:
+    """The packed bytes, without their lock."""
+    if not member.is_locked:
+        return packed_pieces(file, member.packed)
+    if member.method == AES_METHOD and (facts := aes_facts(member.extra)):
+        return aes_opened(file, member.packed, facts, password)
+    return crypto_opened(file, member.packed, crypto_check(member.flags, member.crc, member.time), password)
 
 
 def overlapping(found: Sequence[Member]) -> set[int]:
@@ -193,7 +226,7 @@ def _directory_place(file: BinaryIO, size: int) -> tuple[int, int, int]:
 
 
 def _member(raw: bytes, at: int, shift: int) -> tuple[Member, int]:
-    system, flags, method = struct.unpack_from("<xBxxHH", raw, at + 4)
+    system, flags, method, time = struct.unpack_from("<xBxxHHH", raw, at + 4)
     crc, packed, unpacked, name_length, extra_length, comment_length = struct.unpack_from("<IIIHHH", raw, at + 16)
     attributes, offset = struct.unpack_from("<II", raw, at + 38)
     name = raw[at + 46 : at + 46 + name_length]
@@ -211,6 +244,7 @@ def _member(raw: bytes, at: int, shift: int) -> tuple[Member, int]:
         mode=mode,
         flags=flags,
         extra=extra,
+        time=time,
     )
     return member, at + 46 + name_length + extra_length + comment_length
 

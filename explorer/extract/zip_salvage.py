@@ -51,7 +51,7 @@ def _member(file: BinaryIO, at: int, size: int) -> tuple[Member | None, int]:
     header = file.read(30)
     if len(header) < 30:
         return None, at
-    version, flags, method = struct.unpack_from("<HHH", header, 4)
+    version, flags, method, time = struct.unpack_from("<HHHH", header, 4)
     crc, packed, unpacked, name_length, extra_length = struct.unpack_from("<IIIHH", header, 14)
     if version & 0xFF > 63 or not 0 < name_length <= _LONGEST_NAME:
         return None, at
@@ -82,6 +82,7 @@ def _member(file: BinaryIO, at: int, size: int) -> tuple[Member | None, int]:
         mode=0,
         flags=flags,
         extra=extra,
+        time=time,
     )
     return member, end
 

@@ -7,7 +7,17 @@ import msgspec
 
 from explorer.errors import DocumentError
 from explorer.extract.base import Facts
-from explorer.extract.sandbox import ChildFound, ChildUnread, Ended, Event, FactsFound, PageFound, Partly
+from explorer.extract.sandbox import (
+    ChildFound,
+    ChildUnread,
+    Ended,
+    Event,
+    FactsFound,
+    PageFound,
+    Partly,
+    StillLocked,
+    Unlocked,
+)
 from explorer.jobs.enrich import Findings, findings_of
 from explorer.model.document import DocumentId, Kind, PageFlag, State
 from explorer.model.entity import Detection
@@ -28,6 +38,8 @@ class Gathering:
     children: list[ChildFound | ChildUnread] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
+    password: str = field(default="", repr=False)  # that opened it
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,7 @@ class Finished:
     children: tuple[ChildFound | ChildUnread, ...]
     error: DocumentError | None
     seconds: float = 0.0  # that its reader worked
+    password: str = field(default="", repr=False)  # that opened it; kept in memory alone
 
     def with_reason(self, reason: str) -> "Finished":
         """The same, read in part for one more reason."""
@@ -65,6 +78,10 @@ class Readings:
             _take_page(gathering, event)
         elif isinstance(event, Partly):
             gathering.reasons.append(event.reason)
+        elif isinstance(event, Unlocked):
+            gathering.password = event.password
+        elif isinstance(event, StillLocked):
+            gathering.is_locked = True
         else:
             gathering.children.append(event)
         return None
