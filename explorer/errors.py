@@ -83,7 +83,10 @@ class EmptyDocumentError(DocumentError):
 
 class LockedDocumentError(DocumentError):
     message = QT_TRANSLATE_NOOP("errors", "“{0}” is locked with a password; it was kept, but no page of it was read.")
-    remedy = QT_TRANSLATE_NOOP("errors", "Add it again with its password, or ask the agency for an open copy.")
+    remedy = QT_TRANSLATE_NOOP(
+        "errors",
+        "Read it again with its password (“casefile retry --passwords FILE”), or ask the agency for an open copy.",
+    )
 
 
 class UnknownKindError(DocumentError):
@@ -199,6 +202,24 @@ class UndoConflictError(ExplorerError):
 class StorageFullError(ExplorerError):
     message = QT_TRANSLATE_NOOP("errors", "The disk that holds “{0}” is full; what was read so far is kept.")
     remedy = QT_TRANSLATE_NOOP("errors", "Free some space and run the same command again; it goes on where it stopped.")
+
+
+class CaseNotWritableError(CaseError):
+    """The system refuses to write. Arguments: the case's name, why."""
+
+    message = QT_TRANSLATE_NOOP(
+        "errors", "Nothing can be written to the case “{0}”: {1}. What was kept so far is safe."
+    )
+    remedy = QT_TRANSLATE_NOOP(
+        "errors", "Check that its disk is connected and that you may write to its folder, then do the same again."
+    )
+
+
+class SourceGoneError(ExplorerError):
+    """A folder that was being added is no longer there. Arguments: its path."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is no longer there; what was read of it so far is kept.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Connect its disk and add it again; it goes on where it stopped.")
 
 
 class JobCancelledError(ExplorerError):

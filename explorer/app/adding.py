@@ -9,9 +9,12 @@ from explorer.app.record import Record
 from explorer.app.searching import Searching
 from explorer.errors import InputError
 from explorer.jobs.ingest import IngestJob
+from explorer.jobs.passwords import Passwords
 from explorer.model.case import Production, ProductionId
-from explorer.store import productions
+from explorer.model.document import Document, PlaceId
+from explorer.store import documents, productions, retrying
 from explorer.store.journal import Journal
+from explorer.store.retrying import Retry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,13 @@ class ProductionDetails:
 
 
 class Adding:
-    def __init__(self, record: Record, searching: Searching) -> None:
-        self._record, self._searching = record, searching
+    """
+    Attributes:
+        passwords: those given since the case was opened; never written anywhere.
+    """
+
+    def __init__(self, record: Record, searching: Searching, passwords: Passwords) -> None:
+        self._record, self._searching, self.passwords = record, searching, passwords
 
     def add(
         self, paths: Sequence[Path], details: ProductionDetails | None = None, workers: int = 0, cluster: str = ""
@@ -54,8 +62,29 @@ class Adding:
         job = self._job((), None, workers)
         return job if job.has_work() else None
 
+    def retry(self, places: Sequence[PlaceId] | None = None, workers: int = 0) -> IngestJob | None:
+        """A job that reads some documents once more; None if none of them can be.
+
+        Args:
+            places: documents; of one that was left in a container, the container is read. None: all that was not read
+                in full, but for what merely waits for OCR.
+            workers: reader processes; 0 means one a core.
+        """
+        chosen = self._record.ask(retrying.troubled) if places is None else places
+        again = self._record.ask(retrying.what_to_retry, chosen)
+        return self._job((), None, workers, again=again) if again else None
+
+    def locked(self) -> list[Document]:
+        """Documents that are locked with a password, or hold something that is."""
+        return [self._record.ask(documents.document, place) for place in self._record.ask(retrying.locked)]
+
     def _job(
-        self, paths: tuple[Path, ...], production: ProductionId | None, workers: int, cluster: str = ""
+        self,
+        paths: tuple[Path, ...],
+        production: ProductionId | None,
+        workers: int,
+        cluster: str = "",
+        again: Retry | None = None,
     ) -> IngestJob:
         record = self._record
         return IngestJob(
@@ -68,6 +97,8 @@ class Adding:
             production,
             workers,
             cluster,
+            self.passwords,
+            again,
         )
 
     def edit_production(self, production: Production) -> None:

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from explorer.app.record import Record
 from explorer.errors import InputError, UnreadableFileError
 from explorer.extract.render import DrawRequest, Picture, Renderer
+from explorer.jobs.passwords import Passwords
 from explorer.model.case import Production, Totals
 from explorer.model.document import Box, Document, DocumentId, Page, PageId, PageOutline, PlaceId, State, Word
 from explorer.model.passage import Citation, PageRef
@@ -17,8 +18,8 @@ PagePicture = Picture  # for the faces, which do not import the readers
 class Reading:
     """Everything that is shown of documents. Fast questions: each is answered from the database in milliseconds."""
 
-    def __init__(self, record: Record) -> None:
-        self._record = record
+    def __init__(self, record: Record, passwords: Passwords | None = None) -> None:
+        self._record, self._passwords = record, passwords or Passwords()
         self._originals = Originals(record.folder)
         self._renderer: Renderer | None = None
 
@@ -113,6 +114,7 @@ class Reading:
             dpi=dpi,
             boxes=boxes,
             png=png,
+            passwords=self._passwords.known(),
         )
         return self._drawn().request(request, urgent=urgent)
 

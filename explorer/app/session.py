@@ -17,6 +17,7 @@ from explorer.app.record import Record
 from explorer.app.searching import Searching
 from explorer.app.tagging import Tagging
 from explorer.app.verifying import Verifying
+from explorer.jobs.passwords import Passwords
 from explorer.jobs.runner import JobRunner
 from explorer.store.casefile import CaseFolder, CaseLock, create_case, find_case
 from explorer.store.database import case_of, open_for_writing
@@ -45,13 +46,14 @@ class CaseSession:
             self._release()
             raise
         self._writer = writer
-        self.reading = Reading(self._record)
+        passwords = Passwords()
+        self.reading = Reading(self._record, passwords)
         self.searching = Searching(self._record, self.case.id)
         self.tagging = Tagging(self._record)
         self.claiming = Claiming(self._record)
         self.annotating = Annotating(self._record)
         self.history = History(self._record)
-        self.adding = Adding(self._record, self.searching)
+        self.adding = Adding(self._record, self.searching, passwords)
         self.verifying = Verifying(self._record, self.searching)
         self.exporting = Exporting(self.reading, self.tagging, self.claiming)
         self.jobs = JobRunner()

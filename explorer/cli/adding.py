@@ -9,7 +9,7 @@ import click
 from explorer.app.adding import ProductionDetails
 from explorer.app.recognising import setup_of
 from explorer.app.settings import Settings
-from explorer.cli.options import case_argument, json_option, writing
+from explorer.cli.options import case_argument, give, json_option, passwords_option, writing
 from explorer.cli.running import run_add
 from explorer.cli.terminal import DONE, SOME_UNREAD, show, show_json
 from explorer.jobs.job import JobReport
@@ -34,6 +34,7 @@ STATES = ("read", "partial", "duplicate", "failed")
 )
 @click.option("--workers", type=click.IntRange(0, 64), default=0, help="Reader processes; 0 means one a core.")
 @click.option("--cluster", default="", help="Address of a Dask scheduler whose workers read, as tcp://10.0.0.5:8786.")
+@passwords_option
 @json_option
 def add(
     case: Path,
@@ -46,32 +47,51 @@ def add(
     ocr: str | None,
     workers: int,
     cluster: str,
+    passwords: Path | None,
     as_json: bool,
 ) -> int:
-    """Add files and folders to a case. Doing it again goes on where it stopped and doubles nothing."""
+    """Add files and folders to a case. Doing it again adds what is new or changed, and says what has gone since."""
     if (agency or request_number or received or note) and not production:
         production = " ".join(part for part in (agency, request_number) if part) or received
     settings, started = Settings(), time.monotonic()
     when = OcrWhen(ocr) if ocr else OcrWhen.AUTO if settings["ocr.on"] else OcrWhen.NEVER
     setup = setup_of(settings)
     with writing(case) as session:
+        give(session, passwords)
         details = ProductionDetails(production, agency, request_number, received, note)
         job = session.adding.add(paths, details, workers, cluster)
         report = run_add(session, job, when, dataclasses.replace(setup, workers=workers or setup.workers))
         if when is not OcrWhen.NEVER:
             report = job.report(time.monotonic() - started)
         counts = session.recognising.counts()
-    _tell(report, counts, as_json)
+    tell(report, counts, as_json)
     return SOME_UNREAD if report.failures else DONE
 
 
-def _tell(report: JobReport, ocr: OcrCounts, as_json: bool) -> None:
+def tell(report: JobReport, ocr: OcrCounts, as_json: bool) -> None:
+    """How an add or a retry ended."""
     counts = {key: report.counts.get(key, 0) for key in ("seen", *STATES, "pages")}
     if as_json:
-        problems = [{"path": each.path, "state": each.state, "reason": each.reason} for each in report.failures]
-        pages = {"ocr_pages": report.counts.get("ocr_pages", 0), "ocr_waiting": ocr.waiting}
-        show_json({**counts, **pages, "seconds": round(report.seconds, 3), "problems": problems})
+        problems = [
+            {
+                "path": each.path,
+                "state": each.state,
+                "reason": each.reason,
+                "document": each.place or None,
+                "locked": each.is_locked,
+            }
+            for each in report.failures
+        ]
+        more = {
+            "unchanged": report.counts.get("unchanged", 0),
+            "vanished": list(report.vanished),
+            "ocr_pages": report.counts.get("ocr_pages", 0),
+            "ocr_waiting": ocr.waiting,
+        }
+        show_json({**counts, **more, "seconds": round(report.seconds, 3), "problems": problems})
         return
+    for path in report.vanished:
+        show(f"gone since, kept in the case: {path}")
     for each in report.failures:
         show(f"{each.state}: {each.path}: {each.reason}")
     show(
@@ -79,6 +99,10 @@ def _tell(report: JobReport, ocr: OcrCounts, as_json: bool) -> None:
         f" + {counts['duplicate']:,} duplicates + {counts['failed']:,} failed;"
         f" {counts['pages']:,} pages in {report.seconds:.1f} s."
     )
+    if unchanged := report.counts.get("unchanged"):
+        show(f"{unchanged:,} of them had not changed since they were added before.")
+    if any(each.is_locked for each in report.failures):
+        show("Some are locked: casefile retry CASE --locked --passwords FILE")
     if ocr.waiting:
         show(f"{ocr.waiting:,} pages wait for OCR: casefile ocr CASE")
 

@@ -7,11 +7,28 @@ from typing import TypeVar
 import click
 
 from explorer.app.session import CaseSession
+from explorer.jobs.passwords import passwords_in
 
 F = TypeVar("F", bound=Callable[..., object])
 
 case_argument = click.argument("case", type=click.Path(path_type=Path))
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+passwords_option = click.option(
+    "--passwords",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="A file with a password on each line (UTF-8); all are tried on every locked file, and none is kept.",
+)
+
+
+def give(session: CaseSession, passwords: Path | None) -> None:
+    """Let the case try the passwords in a file, if one is named.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    if passwords is not None:
+        session.adding.passwords.give(passwords_in(passwords))
 
 
 def reading(case: Path) -> CaseSession:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from explorer.app.session import CaseSession
-from explorer.cli.options import case_argument, json_option, reading
+from explorer.cli.options import case_argument, give, json_option, passwords_option, reading
 from explorer.cli.terminal import say, show, show_json, show_table
 from explorer.errors import InputError
 from explorer.model.document import Document, Page, State
@@ -39,6 +39,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "language": document.language,
         "ocr_pages": document.ocr_pages,
         "pages_needing_ocr": document.pages_needing_ocr,
+        "locked": document.is_locked,
     }
 
 
@@ -115,10 +116,14 @@ def text_row(session: CaseSession, document: Document, page: Page, with_readings
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A PNG file.")
 @click.option("--dpi", type=click.IntRange(18, 600), default=150)
 @click.option("--highlight", default="", help="A query; what it finds on the page is lit.")
+@passwords_option
 @json_option
-def render(case: Path, doc: str, page: int, out: Path, dpi: int, highlight: str, as_json: bool) -> None:
+def render(
+    case: Path, doc: str, page: int, out: Path, dpi: int, highlight: str, passwords: Path | None, as_json: bool
+) -> None:
     """Draw one page as a picture."""
     with reading(case) as session:
+        give(session, passwords)
         document = session.reading.document(session.reading.resolve(doc))
         found = next((each for each in session.reading.pages(document.document) if each.ordinal == page), None)
         if not found:

@@ -14,7 +14,7 @@ class Why(Enum):
     """A cause: what is said of the one file, and of all such files of a container."""
 
     LOCKED = (
-        "It is locked with a password; add the archive again with its password, or ask the agency for an open copy.",
+        "It is locked with a password; read the archive again with its password, or ask the agency for an open copy.",
         "locked with a password",
     )
     LINK = ("It is a link to another file; links are not followed.", "")

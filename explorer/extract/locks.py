@@ -9,6 +9,8 @@ from typing import BinaryIO
 from explorer.extract import media
 from explorer.extract.ole import CompoundFile
 
+_PPT_LOCKED, _PPT_OPEN = b"\xdf\xc4\xd1\xf3", b"\x5f\xc0\x91\xe3"
+
 
 def is_office_locked(compound: CompoundFile, kind: str, stream: str) -> bool:
     """Whether a Word, PowerPoint or Excel 97-2003 file is encrypted; ``stream`` is the one that holds its content."""
@@ -16,7 +18,8 @@ def is_office_locked(compound: CompoundFile, kind: str, stream: str) -> bool:
         head = compound.head(stream)
         return len(head) > 11 and bool(head[11] & 1)
     if kind == media.PPT:
-        return compound.head("Current User")[12:16] == b"\xdf\xc4\xd1\xf3" or "EncryptedSummary" in compound.entries
+        token = compound.head("Current User")[12:16]  # an opened copy still holds its encrypted summary
+        return token == _PPT_LOCKED or (token != _PPT_OPEN and "EncryptedSummary" in compound.entries)
     if kind == media.XLS:
         return _has_file_pass(compound.head(stream, 4096))
     return False

@@ -34,6 +34,7 @@ from explorer.extract.unlocking import opened_copy
 from explorer.extract.wire_sink import Enrich, StopReading, WireSink
 
 _FILE_SLACK = 64_000_000  # bytes; what passes the limit of a file inside is cut by the sink, not by a signal
+_OPENED = "opened"  # a locked Office file without its lock, while it is read
 _SPENT = 1 << 40  # "bytes used" of a child that ran out of memory, so that it is replaced
 
 
@@ -79,6 +80,7 @@ def _read(order: wire.ReadOrder, answers: BinaryIO, enrich: Enrich | None) -> wi
         fault = wire.fault_of(DamagedDocumentError(order.name, "its parts lie in one another too deep"))
     except Exception as problem:  # noqa: BLE001 - a reader's bug or a new kind of damage ends this file, not the run
         fault = wire.fault_of(_foreign(order.name, problem), traceback.format_exc())
+    (Path(order.folder) / _OPENED).unlink(missing_ok=True)
     sink.assume_facts()
     return wire.EndSaid(order.task, fault, memory or protection.memory_used())
 
@@ -108,7 +110,7 @@ def _tell(order: wire.ReadOrder, sink: WireSink) -> None:
 
 def _opened(order: wire.ReadOrder, path: Path, sink: WireSink) -> tuple[Path, Look]:
     """An Office file without its lock, and what it is."""
-    target = Path(order.folder) / "opened"
+    target = Path(order.folder) / _OPENED
     password = opened_copy(path, order.name, order.passwords, target)
     seen = look(target, order.name)
     if seen.locked:

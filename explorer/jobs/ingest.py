@@ -11,25 +11,28 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from explorer.analyze.stamps import validate
-from explorer.errors import ClusterError, NoRoomError, ReaderDiedError, StorageFullError
+from explorer.errors import ClusterError, NoRoomError, ReaderDiedError, SourceGoneError, StorageFullError
 from explorer.extract.base import Limits
 from explorer.extract.sandbox import ReaderPool
+from explorer.jobs.arrivals import Arrivals
 from explorer.jobs.intake_feeder import Feeder
 from explorer.jobs.job import Failure, JobContext, JobReport
 from explorer.jobs.keeper import Keeper
+from explorer.jobs.passwords import Passwords
 from explorer.jobs.readings import Readings
 from explorer.jobs.shared_feed import Feed
 from explorer.model.case import ProductionId
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import Document, PlaceId, State
-from explorer.store import documents, intake
+from explorer.store import documents, intake, retrying
 from explorer.store.casefile import CaseFolder
 from explorer.store.intake import Intake
+from explorer.store.retrying import Retry
 from explorer.store.writer import Writer
 
 ENRICH = "explorer.jobs.enrich:enrich"
@@ -49,16 +52,24 @@ class IngestJob:
         production: ProductionId | None,
         workers: int = 0,
         cluster: str = "",
+        passwords: Passwords | None = None,
+        again: Retry | None = None,
     ) -> None:
         self.title = f"Adding {paths[0].name}" if len(paths) == 1 else "Adding records"
+        if again:
+            self.title = "Reading again"
+        self._passwords, self._again = passwords or Passwords(), again or Retry()
         self._folder, self._writer, self._ask, self._open_feed, self._publish = folder, writer, ask, open_feed, publish
         self._paths, self._production, self._workers = paths, production, workers or os.cpu_count() or 2
         self._cluster = cluster
         self._places: tuple[PlaceId, ...] = ()
+        self._arrivals: Arrivals | None = None
 
     def has_work(self) -> bool:
         """Whether an earlier add left something to do."""
-        return bool(self._ask(intake.unfinished_intakes) or self._ask(intake.pending))
+        unfinished: list[Intake] = self._ask(intake.unfinished_intakes)
+        are_there = any(Path(root).exists() for each in unfinished for root in each.roots)
+        return are_there or bool(self._ask(intake.pending))
 
     def run(self, context: JobContext) -> JobReport:
         """Add everything; what cannot be read is listed, never fatal.
@@ -73,19 +84,21 @@ class IngestJob:
         limits = Limits()
         with _scratch(self._folder) as scratch:
             pool = self._pool(scratch, limits)
-            feeder = Feeder(begun, self._folder, self._writer, self._ask, pool, limits)
-            feed = self._open_feed(self._tell_views)
-            keeper = Keeper(self._writer, feed, feeder)
-            try:
+            feeder = Feeder(begun, self._folder, self._writer, self._ask, pool, limits, self._passwords, self._again)
+            with ExitStack() as ends:  # each is ended, whatever ended the one before; the first called is the last one
+                ends.callback(pool.close)
+                feed = self._open_feed(self._tell_views)
+                ends.callback(feed.finish)
+                keeper = Keeper(self._writer, feed, feeder)
+                ends.callback(
+                    keeper.store
+                )  # before the pool takes away its folder: files found inside others lie there
+                ends.callback(feeder.stop)
                 feeder.start()
                 self._take_all(context, pool, feeder, keeper)
-            finally:
-                feeder.stop()
-                keeper.store()  # before the pool takes its scratch folder away: files found inside others lie there
-                pool.close()
-                feed.finish()
-        self._settle(begun)
-        self._places = tuple(feeder.places)
+        self._arrivals = feeder.arrivals
+        self._settle([each for each in begun if each.id not in self._arrivals.gone.values()])
+        self._places = (*self._places, *feeder.places, *self._arrivals.unchanged)
         return self.report(time.monotonic() - started)
 
     def _pool(self, scratch: Path, limits: Limits) -> ReaderPool:
@@ -103,6 +116,9 @@ class IngestJob:
         if self._paths:
             roots = [str(path.absolute()) for path in self._paths]
             self._writer.run(lambda db: intake.begin_intake(db, roots, self._production), urgent=False)
+        if documents_again := self._again.documents:
+            waiting = self._writer.run(lambda db: retrying.wait_again(db, documents_again), urgent=False)
+            self._places = tuple(waiting)
         return list(self._ask(intake.unfinished_intakes))
 
     def _take_all(self, context: JobContext, pool: ReaderPool, feeder: Feeder, keeper: Keeper) -> None:
@@ -144,17 +160,29 @@ class IngestJob:
         """How the files stand now; asked again once their pictures are read."""
         listed = self._ask(documents.documents)
         mine = _with_children(listed, set(self._places))
-        tops = [document for document in mine if document.parent is None]
+        chosen = frozenset(self._places)
+        tops = [document for document in mine if document.id in chosen]
         counts = {state.value: sum(document.state is state for document in tops) for state in State}
         counts["seen"] = len(tops)
         counts["pages"] = sum(document.pages for document in mine if document.state is not State.DUPLICATE)
         counts["ocr_pages"] = sum(document.ocr_pages for document in mine if document.state is not State.DUPLICATE)
         failures = tuple(
-            Failure(document.path, document.state.value, document.reason)
+            Failure(document.path, document.state.value, document.reason, document.id, document.is_locked)
             for document in mine
             if document.state in (State.PARTIAL, State.FAILED)
         )
-        return JobReport(self.title, seconds=seconds, counts=counts, failures=failures)
+        vanished: tuple[str, ...] = ()
+        if self._arrivals:
+            counts["unchanged"] = len(self._arrivals.unchanged)
+            vanished = tuple(self._arrivals.vanished)
+            failures = (*(_gone(root) for root in self._arrivals.gone), *failures)
+        return JobReport(self.title, seconds=seconds, counts=counts, failures=failures, vanished=vanished)
+
+
+def _gone(root: str) -> Failure:
+    """A folder that could not be walked to its end."""
+    problem = SourceGoneError(root)
+    return Failure(root, State.FAILED.value, f"{problem} {problem.advice()}")
 
 
 @contextmanager

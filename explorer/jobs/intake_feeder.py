@@ -1,22 +1,22 @@
 """Keeps the received files and hands them to the readers: the first of the three threads of an add."""
 
-import errno
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-from explorer.errors import LimitError, StorageFullError, UnreadableFileError
+from explorer.errors import LimitError
 from explorer.extract.base import Limits
 from explorer.extract.sandbox import ChildFound, ChildUnread, ReaderPool, ReadTask
+from explorer.jobs.arrivals import Arrivals, unread_place
 from explorer.jobs.budget import Budgets
-from explorer.jobs.walk import FoundFile, printable, walk
-from explorer.model.case import ProductionId
+from explorer.jobs.passwords import Passwords
+from explorer.jobs.walk import printable
 from explorer.model.document import Document, DocumentId, PlaceId
 from explorer.store import documents, intake
 from explorer.store.casefile import CaseFolder, Originals
 from explorer.store.intake import NewPlace, PendingDocument
+from explorer.store.retrying import Retry
 from explorer.store.writer import Writer
 
 _BATCH = 32  # files registered in one transaction
@@ -34,14 +34,18 @@ class Feeder:
         ask: Callable[..., Any],
         pool: ReaderPool,
         limits: Limits,
+        passwords: Passwords | None = None,
+        again: Retry | None = None,
     ) -> None:
         self._intakes, self._folder, self._writer, self._ask, self._pool = intakes, folder, writer, ask, pool
         self._originals, self._depth_limit, self._budgets = Originals(folder), limits.depth, Budgets(limits)
+        self.passwords, self._again = passwords or Passwords(), again or Retry()
+        self.arrivals = Arrivals(folder, ask)
         self._submitted: dict[DocumentId, PendingDocument] = {}
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="feeder", daemon=True)
-        self.places: list[PlaceId] = []  # of the files walked
+        self.places: list[PlaceId] = []  # of the files kept
         self.found = 0  # documents submitted
         self.is_done = False
         self.problem: BaseException | None = None
@@ -59,45 +63,24 @@ class Feeder:
     def _run(self) -> None:
         try:
             self._submit(self._ask(intake.pending))
+            self._keep_all(self.arrivals.again(self._again.files))
             for each in self._intakes:
-                self._keep_all(walk([Path(root) for root in each.roots], self._folder.path), each.production)
+                self._keep_all(self.arrivals.new_in(each))
         except BaseException as problem:  # noqa: BLE001 - carried to the job's thread, which raises it
             self.problem = problem
         finally:
             self.is_done = True
 
-    def _keep_all(self, files: Iterable[FoundFile], production: ProductionId | None) -> None:
+    def _keep_all(self, kept: Iterable[NewPlace]) -> None:
         batch: list[NewPlace] = []
-        for file in files:
+        for place in kept:
             if self._stopped.is_set():
                 return
-            batch.append(self._keep(file, production))
+            batch.append(place)
             if len(batch) >= (_BATCH if self.places else 4):  # the first files are read at once
                 self._register(batch)
                 batch = []
         self._register(batch)
-
-    def _keep(self, file: FoundFile, production: ProductionId | None) -> NewPlace:
-        try:
-            sha256, size = self._originals.keep(file.path)
-            mtime = file.path.stat().st_mtime
-        except OSError as problem:
-            if problem.errno == errno.ENOSPC:
-                raise StorageFullError(self._folder.path.name) from problem
-            refused = UnreadableFileError(file.name, problem.strerror or "it vanished")
-            return unread_place(file.shown, file.name, None, production, 0, f"{refused} {refused.advice()}")
-        return NewPlace(
-            document=DocumentId(sha256),
-            sha256=sha256,
-            bytes=size,
-            path=file.shown,
-            path_bytes=str(file.path).encode("utf-8", "surrogateescape"),
-            name=file.name,
-            parent=None,
-            production=production,
-            depth=0,
-            mtime=mtime,
-        )
 
     def _register(self, batch: list[NewPlace]) -> None:
         if batch:
@@ -173,7 +156,8 @@ class Feeder:
 
     def _task(self, each: PendingDocument) -> ReadTask:
         limits = self._budgets.limits(each.document)
-        return ReadTask(each.document, self._originals.path(each.document), each.name, each.depth, limits)
+        path = self._originals.path(each.document)
+        return ReadTask(each.document, path, each.name, each.depth, limits, self.passwords.known())
 
     def _submit(self, todo: Sequence[PendingDocument]) -> None:
         with self._lock:
@@ -207,22 +191,3 @@ class Feeder:
             reason = f"{problem} {problem.advice()}" if problem else spent
             self._writer.run(lambda db: intake.store_failure(db, each.document, reason), urgent=False)
         return bool(problem or spent)
-
-
-def unread_place(
-    path: str, name: str, parent: PlaceId | None, production: ProductionId | None, depth: int, reason: str
-) -> NewPlace:
-    """A file that is known by name alone."""
-    return NewPlace(
-        document=intake.unread_document(parent, path),
-        sha256=None,
-        bytes=0,
-        path=path,
-        path_bytes=None,
-        name=name,
-        parent=parent,
-        production=production,
-        depth=depth,
-        mtime=None,
-        reason=reason,
-    )

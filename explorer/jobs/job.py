@@ -30,6 +30,8 @@ class Failure:
     path: str
     state: str  # "failed" or "partial"
     reason: str
+    place: str = ""  # by which it can be read again
+    is_locked: bool = False  # a password may open it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class JobReport:
     seconds: float = 0.0
     counts: dict[str, int] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
+    vanished: tuple[str, ...] = ()  # files of a folder added before that are no longer in it; the case keeps them
 
 
 class JobContext:

@@ -28,6 +28,8 @@ class Keeper:
         self._name = ""
 
     def take(self, finished: Finished) -> None:
+        if finished.password:
+            self._feeder.passwords.fits(finished.password)
         self._waiting.append(finished)
         self._done += 1
         self._pages += len(finished.reading.pages)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from explorer.errors import DocumentError
+from explorer.errors import DocumentError, LockedDocumentError
 from explorer.extract.base import Facts
 from explorer.extract.sandbox import (
     ChildFound,
@@ -143,9 +143,10 @@ def _finished(document: DocumentId, gathering: Gathering, ended: Ended) -> Finis
         references=facts.references,
         language=languages.most_common(1)[0][0] if languages else "",
         pages=tuple(gathering.pages),
+        is_locked=gathering.is_locked or isinstance(error, LockedDocumentError),
         reason_beside_ocr=" ".join(each for each in reasons if not is_picture or " OCR" not in each),
     )
-    return Finished(document, reading, tuple(gathering.children), error, ended.seconds)
+    return Finished(document, reading, tuple(gathering.children), error, ended.seconds, gathering.password)
 
 
 def _date(facts: Facts, dates: list[str]) -> str | None:

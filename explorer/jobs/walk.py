@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -13,10 +13,14 @@ class FoundFile:
     path: Path
     shown: str
     name: str
+    problem: str = ""  # why a folder could not be listed; else empty
 
 
 def walk(roots: Sequence[Path], leave_out: Path) -> Iterator[FoundFile]:
-    """All files of all roots, sorted by name in each folder; the case's own folder is left out."""
+    """All files of all roots, sorted by name in each folder; the case's own folder is left out.
+
+    A folder that cannot be listed comes as if it were a file, so that it is named and not passed over.
+    """
     for root in roots:
         absolute = root.absolute()
         if absolute.is_dir():
@@ -26,18 +30,25 @@ def walk(roots: Sequence[Path], leave_out: Path) -> Iterator[FoundFile]:
 
 
 def _below(root: Path, base: Path, leave_out: Path) -> Iterator[FoundFile]:
-    for folder, folders, names in os.walk(root, onerror=_ignore):
+    refused: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=refused.append):
         here = Path(folder)
+        yield from _refused(refused, base)
         folders[:] = sorted(name for name in folders if here / name != leave_out)
         for name in sorted(names):
             path = here / name
             if path.is_symlink() or not path.is_file():
                 continue
             yield _found(path, base)
+    yield from _refused(refused, base)
 
 
-def _ignore(_error: OSError) -> None:
-    """A folder that cannot be listed holds no file that could be named; its siblings are still read."""
+def _refused(problems: list[OSError], base: Path) -> Iterator[FoundFile]:
+    """The folders that could not be listed; each is told once."""
+    while problems:
+        problem = problems.pop(0)
+        found = _found(Path(str(problem.filename)), base)
+        yield replace(found, problem=f"the folder cannot be listed ({problem.strerror})")
 
 
 def _found(path: Path, base: Path) -> FoundFile:

@@ -127,3 +127,4 @@ class Document:
     language: str = ""
     ocr_pages: int = 0
     pages_needing_ocr: int = 0
+    is_locked: bool = False  # or holds something that is: a password may open it

@@ -34,7 +34,8 @@ SELECT place.id, document.id, place.path, place.name, document.kind,
     document.sha256, document.bytes, document.pages, place.parent, place.production, document.title, document.subject, document.sender,
     document."to", document.cc, document.date, document.message_id, document.thread, document.language,
     (SELECT count(*) FROM page WHERE page.document = document.id AND flags LIKE '%needs_ocr%'),
-    (SELECT count(*) FROM page WHERE page.document = document.id AND ' ' || flags || ' ' LIKE '% ocr %')
+    (SELECT count(*) FROM page WHERE page.document = document.id AND ' ' || flags || ' ' LIKE '% ocr %'),
+    EXISTS (SELECT 1 FROM locked WHERE locked.document = place.document)
 FROM place JOIN document ON document.id = place.document
 LEFT JOIN own_place ON own_place.document = place.document
 LEFT JOIN production ON production.id = place.production
@@ -103,7 +104,7 @@ def _document(row: Sequence[Any]) -> Document:
         id=row[0], document=row[1], path=row[2], name=row[3], kind=Kind(row[4]), state=State(row[5]), reason=row[6], sha256=row[7],
         bytes=row[8], pages=row[9], parent=row[10], production=row[11], title=row[12], subject=row[13], sender=row[14], to=row[15],
         cc=row[16], date=row[17], message_id=row[18], thread=row[19], language=row[20], pages_needing_ocr=row[21],
-        ocr_pages=row[22],
+        ocr_pages=row[22], is_locked=bool(row[23]),
     )  # fmt: skip
 
 

@@ -80,6 +80,7 @@ class Reading:
     references: tuple[str, ...] = ()
     language: str = ""
     reason_beside_ocr: str = ""  # what of the reason stays when all its pictures are read
+    is_locked: bool = False  # or holds something that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,9 @@ def store_reading(db: Database, reading: Reading) -> list[PageId]:
          len(reading.pages), reading.title, reading.subject, reading.sender, reading.to, reading.cc, reading.date, reading.message_id,
          reading.in_reply_to, json.dumps(reading.references), reading.language, reading.document],
     )  # fmt: skip
+    db.execute("DELETE FROM locked WHERE document = ?", [reading.document])
+    if reading.is_locked:
+        db.execute("INSERT INTO locked VALUES (?)", [reading.document])
     ids = []
     for page in reading.pages:
         cursor = db.execute(

@@ -5,17 +5,39 @@ whole bytes, even after a power cut.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
 import uuid
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 
+from explorer.errors import CaseNotWritableError, StorageFullError
 from explorer.store.folder import CaseFolder
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PORTION = 1 << 20
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # no room, or the file system takes no file of that size
+
+
+@contextlib.contextmanager
+def our_disk(case: str) -> Iterator[None]:
+    """Say of whatever the system refuses within that it is the case's disk, not the received file."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in FULL:
+            raise StorageFullError(case) from problem
+        raise CaseNotWritableError(case, problem.strerror or type(problem).__name__) from problem
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    """Write to the last byte: a disk that fills up may take a part."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 class Originals:
@@ -36,21 +58,28 @@ class Originals:
         """Copy a received file in. Returns its SHA-256 and its size in bytes.
 
         Raises:
-            OSError: it cannot be read, or the disk is full.
+            OSError: it cannot be read.
+            StorageFullError, CaseNotWritableError: it cannot be kept; nothing of it is.
         """
         temporary = self._root / f".{uuid.uuid4().hex}"
+        name, digest, size = self._root.parent.name, hashlib.sha256(), 0
         try:
-            with source.open("rb") as file, temporary.open("xb") as copy:
-                digest, size = hashlib.sha256(), 0
-                while portion := file.read(_PORTION):
-                    digest.update(portion)
-                    copy.write(portion)
-                    size += len(portion)
-                copy.flush()
-                os.fsync(copy.fileno())
-            return self._place(temporary, digest.hexdigest()), size
+            with source.open("rb") as file:
+                with our_disk(name):
+                    copy = temporary.open("xb", buffering=0)
+                with copy:
+                    while portion := file.read(_PORTION):
+                        digest.update(portion)
+                        size += len(portion)
+                        with our_disk(name):
+                            _write_all(copy, portion)
+                    with our_disk(name):
+                        os.fsync(copy.fileno())
+            with our_disk(name):
+                return self._place(temporary, digest.hexdigest()), size
         finally:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
     def adopt(self, temporary: Path) -> tuple[str, int]:
         """Move in a file that a reader took out of a container, hashing it here. Returns its SHA-256 and size."""

@@ -7,7 +7,7 @@ Two kinds of rows. *Derived* rows (document, place, page, suggestion …) come f
 from sqlite_utils import Database, Migrations
 
 SCHEMA_MAJOR = 1  # a newer major refuses to open
-SCHEMA_MINOR = 2  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
+SCHEMA_MINOR = 3  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
 
 migrations = Migrations("explorer")
 
@@ -196,4 +196,16 @@ INSERT INTO ocr_page
 INSERT INTO ocr_document
     SELECT id, CASE WHEN reason LIKE '%OCR%' THEN '' ELSE reason END, date FROM document
     WHERE id IN (SELECT document FROM ocr_page);
+"""
+
+
+@migrations()
+def m004_what_is_locked(db: Database) -> None:
+    db.executescript(_M004)
+
+
+_M004 = """
+-- Documents that are locked with a password, or hold something that is. No password is ever written here.
+CREATE TABLE locked (document TEXT PRIMARY KEY REFERENCES document(id)) STRICT;
+INSERT INTO locked SELECT id FROM document WHERE reason LIKE '%locked with a password%' AND sha256 IS NOT NULL;
 """

@@ -3,19 +3,22 @@
 import errno
 import itertools
 import queue
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from explorer.errors import StorageFullError
+from explorer.errors import CaseNotWritableError, StorageFullError
 
 T = TypeVar("T")
 _URGENT, _BULK, _LAST = 0, 1, 2
-_FULL = getattr(sqlite3, "SQLITE_FULL", 13)
+_FULL, _IO_ERROR, _READ_ONLY, _CANNOT_OPEN = 13, 10, 8, 14  # SQLite's primary result codes
+_ROOM = 1 << 20  # bytes
 
 
 class Writer:
@@ -69,6 +72,30 @@ class Writer:
         database.close()
 
 
+def _place_of(database: Database) -> Path:
+    """The case folder of a record."""
+    return Path(str(database.execute("PRAGMA database_list").fetchone()[2])).parent
+
+
+def _in_words(problem: sqlite3.OperationalError, folder: Path) -> Exception:
+    """What SQLite says of the disk, as something to act on. Source: sqlite.org/rescode.html."""
+    code = problem.sqlite_errorcode & 0xFF
+    if code == _FULL or (code == _IO_ERROR and _is_full(folder)):
+        return StorageFullError(folder.name)
+    if code in (_IO_ERROR, _READ_ONLY, _CANNOT_OPEN):
+        why = "the disk reports an error" if code == _IO_ERROR else "its folder is read-only"
+        return CaseNotWritableError(folder.name, why)
+    return problem
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether SQLite's side files have no room: it reports that as an I/O error."""
+    try:
+        return shutil.disk_usage(folder).free < _ROOM
+    except OSError:
+        return False
+
+
 def _perform(database: Database, write: Callable[[Database], Any], future: "Future[Any]") -> None:
     if not future.set_running_or_notify_cancel():
         return
@@ -76,8 +103,7 @@ def _perform(database: Database, write: Callable[[Database], Any], future: "Futu
         with database.atomic():
             result = write(database)
     except sqlite3.OperationalError as problem:
-        is_full = problem.sqlite_errorcode == _FULL
-        future.set_exception(StorageFullError("the case") if is_full else problem)
+        future.set_exception(_in_words(problem, _place_of(database)))
     except OSError as problem:
         future.set_exception(StorageFullError("the case") if problem.errno == errno.ENOSPC else problem)
     except BaseException as problem:  # noqa: BLE001 - the write's own failure goes to its caller; the writer lives

@@ -124,3 +124,4 @@ CREATE TABLE ocr_page (
 CREATE INDEX ocr_page_state ON ocr_page (state, document, ordinal);
 CREATE TABLE ocr_document (document TEXT PRIMARY KEY REFERENCES document(id), reason TEXT NOT NULL, date TEXT) STRICT;
 CREATE TABLE former_page (id INTEGER PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL) STRICT;
+CREATE TABLE locked (document TEXT PRIMARY KEY REFERENCES document(id)) STRICT;
