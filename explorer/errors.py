@@ -96,6 +96,22 @@ class UnknownKindError(DocumentError):
     remedy = QT_TRANSLATE_NOOP("errors", "Save it as PDF in the program it came from and add that.")
 
 
+class NoKnownKindError(DocumentError):
+    """Nothing tells what it is. Arguments: its name."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is no kind of file that Casefile knows; it was kept unread.")
+    remedy = QT_TRANSLATE_NOOP(
+        "errors", "Ask the agency which program made it; if it opens there, save it as PDF and add that."
+    )
+
+
+class ProgramFileError(DocumentError):
+    """Arguments: its name."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is a program and no document; it was kept unread and is never run.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Do not open it elsewhere. Ask the agency for the document itself.")
+
+
 class MissingHelperError(DocumentError):
     """A library of the system is not there. Arguments: its name, what it is, the library."""
 
@@ -170,6 +186,11 @@ class EngineError(ExplorerError):
     message = QT_TRANSLATE_NOOP("errors", "The search index cannot be used: {0}.")
     remedy = QT_TRANSLATE_NOOP("errors", "Run “casefile reindex” on the case; nothing of yours lies in the index.")
     exit_code = 3
+
+
+class IndexFullError(EngineError):
+    message = QT_TRANSLATE_NOOP("errors", "The disk is full: the search index lacks pages; the case itself is whole.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Free some space on the disk of your user cache and search again.")
 
 
 class ClusterError(ExplorerError):

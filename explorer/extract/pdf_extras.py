@@ -58,7 +58,7 @@ def attached_files(document: Any, most_pages: int) -> Iterator[Attached]:
         yield found
     for page_number in _pages_with_files(document, most_pages):
         for annot in _some(document.load_page(page_number).annots(types=[pymupdf.PDF_ANNOT_FILE_ATTACHMENT])):
-            name = str(annot.file_info.get("filename") or "attachment")
+            name = _name_of(annot)
             data = _bytes_of(annot.get_file)
             if (name, len(data or b"")) not in seen:
                 seen.add((name, len(data or b"")))
@@ -98,8 +98,17 @@ def _pages_with_files(document: Any, most_pages: int) -> Iterator[int]:
 def _bytes_of(get: Any) -> bytes | None:
     try:
         return bytes(get())
-    except _ERRORS:
+    except (AssertionError, *_ERRORS):  # the binding asserts that there is a stream
         return None
+
+
+def _name_of(annot: Any) -> str:
+    try:
+        return str(annot.file_info.get("filename") or "attachment")
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - PyMuPDF raises a plain Exception where the entry is not there
+        return "attachment"
 
 
 def _some(found: Iterator[Any]) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from explorer.errors import LockedDocumentError, UnknownKindError
+from explorer.errors import LockedDocumentError, NoKnownKindError, ProgramFileError, UnknownKindError
 from explorer.extract import media
 from explorer.extract.base import Extractor
 from explorer.extract.sniffing import look
@@ -45,6 +45,8 @@ READERS: dict[str, str] = {
     media.AR: "explorer.extract.other_archives:OtherArchiveReader",
     media.CPIO: "explorer.extract.other_archives:OtherArchiveReader",
 } | dict.fromkeys(sorted(media.IMAGES), "explorer.extract.image:ImageReader")
+
+_OTHERWISE = {media.BINARY: NoKnownKindError, media.EXECUTABLE: ProgramFileError}
 
 _log = logging.getLogger(__name__)
 
@@ -80,6 +82,8 @@ def reader_for(kind: str, name: str = "this file") -> Extractor:
         UnknownKindError: nothing reads it; says in plain words what it is.
     """
     reader = reader_of(kind)
+    if reader is None and kind in _OTHERWISE:
+        raise _OTHERWISE[kind](name)
     if reader is None:
         raise UnknownKindError(name, f"it is {media.PLAIN_WORDS.get(kind, kind)}")
     return reader

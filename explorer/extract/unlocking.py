@@ -48,9 +48,14 @@ def _opens(file: BinaryIO, password: str, target: Path) -> bool:
             locked.load_key(password=password)
         with target.open("wb") as out:
             locked.decrypt(out)
-    except (MemoryError, OSError):
+    except MemoryError:
         target.unlink(missing_ok=True)
         raise
+    except OSError as problem:
+        target.unlink(missing_ok=True)
+        if problem.errno is not None:  # the disk's; olefile's own errors have no number
+            raise
+        return False
     except Exception:  # noqa: BLE001 - the library raises what its parsers raise; all of it means "not with this one"
         target.unlink(missing_ok=True)
         return False

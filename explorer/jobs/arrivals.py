@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from explorer.errors import UnreadableFileError
+from explorer.errors import EmptyDocumentError, UnreadableFileError
 from explorer.jobs.walk import FoundFile, walk
 from explorer.model.case import ProductionId
 from explorer.model.document import DocumentId, PlaceId
@@ -94,7 +94,9 @@ class Arrivals:
         try:
             if file.problem:
                 raise OSError(0, file.problem)
-            mtime = file.path.stat().st_mtime  # before its bytes: what changes meanwhile is kept anew the next time
+            now = file.path.stat()  # before its bytes: what changes meanwhile is kept anew the next time
+            if not now.st_size:
+                return empty_place(file.shown, file.name, None, production, 0, _raw(file.path))
             sha256, size = self._originals.keep(file.path)
         except OSError as problem:
             refused = UnreadableFileError(file.name, problem.strerror or "it vanished")
@@ -110,7 +112,7 @@ class Arrivals:
             parent=None,
             production=production,
             depth=0,
-            mtime=mtime,
+            mtime=now.st_mtime,
         )
 
 
@@ -137,6 +139,19 @@ def unread_place(
         mtime=None,
         reason=reason,
     )
+
+
+def empty_place(
+    path: str,
+    name: str,
+    parent: PlaceId | None,
+    production: ProductionId | None,
+    depth: int,
+    path_bytes: bytes | None = None,
+) -> NewPlace:
+    """A file of no bytes: known by its name, since all of them would be duplicates of one another."""
+    problem = EmptyDocumentError(name)
+    return unread_place(path, name, parent, production, depth, f"{problem} {problem.advice()}", path_bytes)
 
 
 def _check(root: Path) -> None:

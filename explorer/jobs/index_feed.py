@@ -8,10 +8,10 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from explorer.errors import EngineError
+from explorer.errors import EngineError, IndexFullError
 from explorer.extract.child import ChildProcess
 from explorer.extract.wire import Garbled
-from explorer.jobs.index_process import Commit, Forget, Pages, encode, orders
+from explorer.jobs.index_process import Commit, Forget, Full, Pages, encode, orders
 from explorer.model.case import CaseId
 from explorer.model.document import PageId
 
@@ -28,6 +28,7 @@ class IndexFeed:
         self._asked = self._done = 0
         self._dirty = False
         self._problem = ""
+        self._is_full = False
         self._changed = threading.Condition()
         self._sender = threading.Thread(target=self._send, name="index-orders", daemon=True)
         self._listener = threading.Thread(target=self._listen, name="index-answers", daemon=True)
@@ -70,7 +71,7 @@ class IndexFeed:
         self._child.end()
         self._listener.join()
         if not self.is_idle:
-            raise EngineError(self._problem)
+            raise IndexFullError if self._is_full else EngineError(self._problem)
 
     def _send(self) -> None:
         while (frame := self._orders.get()) is not None:
@@ -85,6 +86,8 @@ class IndexFeed:
                         self._done = answer.number
                         self._changed.notify_all()
                     self._on_commit()
+                elif isinstance(answer, Full):
+                    self._is_full = True
         except Garbled as problem:
             with self._changed:
                 self._problem = f"its writer stopped ({problem})"

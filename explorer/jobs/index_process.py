@@ -3,7 +3,9 @@
 Indexing is pure Python and hungry, so it has a process of its own: the window stays smooth and both cores work.
 """
 
+import errno
 import sys
+from typing import BinaryIO
 
 import msgspec
 
@@ -32,7 +34,11 @@ class Commit(msgspec.Struct, tag="commit"):
     number: int
 
 
-Order = Pages | Forget | Commit
+class Full(msgspec.Struct, tag="full"):
+    """Answered instead, and the last thing said: the disk has no room for the index."""
+
+
+Order = Pages | Forget | Commit | Full
 orders = msgspec.msgpack.Decoder(Order)
 encode = msgspec.msgpack.Encoder().encode
 
@@ -41,6 +47,15 @@ def main() -> None:
     """Write as told until the parent says no more."""
     protection.leave_the_network(int(sys.argv[1]))
     told, answers = take_pipes()
+    try:
+        _write(told, answers)
+    except OSError as problem:
+        if problem.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        wire.write_frame(answers, encode(Full()))
+
+
+def _write(told: BinaryIO, answers: BinaryIO) -> None:
     engine, _was_reset = open_or_reset(CaseId(sys.argv[2]))
     while (frame := wire.read_frame(told)) is not None:
         order = orders.decode(frame)
@@ -48,7 +63,7 @@ def main() -> None:
             engine.add((PageId(page), text) for page, text in order.pages)
         elif isinstance(order, Forget):
             engine.delete([PageId(page) for page in order.ids])
-        else:
+        elif isinstance(order, Commit):
             engine.commit()
             wire.write_frame(answers, encode(order))
     engine.close()

@@ -8,7 +8,7 @@ from typing import Any
 from explorer.errors import LimitError
 from explorer.extract.base import Limits
 from explorer.extract.sandbox import ChildFound, ChildUnread, ReaderPool, ReadTask
-from explorer.jobs.arrivals import Arrivals, unread_place
+from explorer.jobs.arrivals import Arrivals, empty_place, unread_place
 from explorer.jobs.budget import Budgets
 from explorer.jobs.passwords import Passwords
 from explorer.jobs.walk import printable
@@ -130,6 +130,8 @@ class Feeder:
         path = f"{container.path}/{name}{again}"
         if isinstance(found, ChildUnread):
             return unread_place(path, name, container.id, container.production, depth, found.reason)
+        if not found.size:
+            return empty_place(path, name, container.id, container.production, depth)
         if refusal := self._budgets.refusal(container.document, found.size):
             refusals[refusal] += 1
             return unread_place(path, name, container.id, container.production, depth, refusal)

@@ -119,7 +119,9 @@ def _finished(document: DocumentId, gathering: Gathering, ended: Ended) -> Finis
     is_picture = any(PageFlag.NEEDS_OCR in page.flags for page in gathering.pages)
     state = State.PARTIAL if reasons else State.READ
     if error:
-        kept = bool(gathering.pages or gathering.children)
+        kept = bool(gathering.children) or any(
+            page.text or PageFlag.NEEDS_OCR in page.flags for page in gathering.pages
+        )
         state = State.PARTIAL if kept else State.FAILED
         reasons.insert(0, f"{error} {error.advice()}".strip())
     facts = gathering.facts
@@ -142,7 +144,7 @@ def _finished(document: DocumentId, gathering: Gathering, ended: Ended) -> Finis
         in_reply_to=facts.in_reply_to,
         references=facts.references,
         language=languages.most_common(1)[0][0] if languages else "",
-        pages=tuple(gathering.pages),
+        pages=() if state is State.FAILED else tuple(gathering.pages),
         is_locked=gathering.is_locked or isinstance(error, LockedDocumentError),
         reason_beside_ocr=" ".join(each for each in reasons if not is_picture or " OCR" not in each),
     )

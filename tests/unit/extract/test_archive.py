@@ -68,7 +68,7 @@ def test_a_locked_member_says_so_and_the_others_are_read(tmp_path: Path) -> None
     assert found.unread == [
         (
             "secret.txt",
-            "It is locked with a password; add the archive again with its password, or ask the agency for an "
+            "It is locked with a password; read the archive again with its password, or ask the agency for an "
             "open copy.",
         )
     ]

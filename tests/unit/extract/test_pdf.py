@@ -164,3 +164,14 @@ def _holds(outer: Box, inner: Box, slack: float) -> bool:
         and inner.x1 <= outer.x1 + slack
         and inner.y1 <= outer.y1 + slack
     )
+
+
+def test_an_attached_file_whose_bytes_are_lost_costs_no_page(tmp_path: Path) -> None:
+    with pymupdf.open(stream=pdf("the words"), filetype="pdf") as document:
+        document.embfile_add("list.txt", b"names")
+        data = bytes(document.tobytes())
+    assert b"/EF<</F" in data
+    path = saved(tmp_path, "a.pdf", data.replace(b"/EF<</F", b"/EF<</X"))
+    found = read(READER, path)
+    assert "the words" in found.pages[0].text
+    assert [name for name, _ in found.unread] == ["list.txt"]

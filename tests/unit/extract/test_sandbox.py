@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.errors import DamagedDocumentError, LimitError, ReaderDiedError, ReaderTimeoutError, UnknownKindError
+from explorer.errors import DamagedDocumentError, LimitError, ProgramFileError, ReaderDiedError, ReaderTimeoutError
 from explorer.extract.base import Limits
 from explorer.extract.events import PackedPage
 from explorer.extract.sandbox import (
@@ -183,7 +183,7 @@ def test_a_file_nested_too_deep_is_refused_by_a_named_limit(pool: ReaderPool, tm
 def test_a_kind_that_nothing_reads_is_named(pool: ReaderPool, tmp_path: Path) -> None:
     program = ReadTask("exe", saved(tmp_path, "tool.pdf", b"MZ\0\1" * 50), "tool.pdf")
     error = end_of(read_all(pool, program)["exe"])
-    assert isinstance(error, UnknownKindError)
+    assert isinstance(error, ProgramFileError)
     assert "program" in str(error)
 
 
