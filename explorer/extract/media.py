@@ -14,6 +14,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # also .xlsm, .xltx
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
+ODT = "application/vnd.oasis.opendocument.text"  # also templates and flat .fodt
+ODP = "application/vnd.oasis.opendocument.presentation"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 CSV = "text/csv"
 EML = "message/rfc822"  # also .emlx, and mails without an extension
@@ -36,8 +38,7 @@ MSG = "application/vnd.ms-outlook"
 PST = "application/vnd.ms-outlook-pst"
 OLE = "application/x-ole-storage"
 RTF = "application/rtf"
-ODT = "application/vnd.oasis.opendocument.text"
-ODP = "application/vnd.oasis.opendocument.presentation"
+ODG = "application/vnd.oasis.opendocument.graphics"
 OTHER_ODF = "application/vnd.oasis.opendocument"
 TNEF = "application/vnd.ms-tnef"
 PKCS7 = "application/pkcs7-mime"
@@ -67,13 +68,10 @@ IMAGES = frozenset({PNG, JPEG, TIFF, GIF, BMP, WEBP, JPEG2000, PNM})
 
 # What a person calls it, as in "it is …".
 PLAIN_WORDS = {
-    XLSB: "a binary Excel workbook (.xlsb)",
     MSG: "an Outlook message (.msg)",
     PST: "an Outlook mailbox (.pst or .ost)",
     OLE: "an old Office or Windows file of unknown kind",
     RTF: "a rich text document (.rtf)",
-    ODT: "an OpenDocument text (.odt)",
-    ODP: "an OpenDocument presentation (.odp)",
     OTHER_ODF: "an OpenDocument file of another kind",
     TNEF: "an Outlook attachment wrapper (winmail.dat)",
     PKCS7: "a signed or encrypted message part (S/MIME)",
@@ -93,6 +91,7 @@ _KINDS = {
     PPTX: Kind.SLIDES,
     PPT: Kind.SLIDES,
     ODP: Kind.SLIDES,
+    ODG: Kind.SLIDES,
     DOCX: Kind.DOCUMENT,
     DOC: Kind.DOCUMENT,
     ODT: Kind.DOCUMENT,

@@ -1,4 +1,4 @@
-"""Spreadsheets: XLSX, XLSB, XLS and ODS. Every sheet, hidden ones too, in pages of up to forty rows.
+"""Spreadsheets: XLSX, XLSB and XLS. Every sheet, hidden ones too, in pages of up to forty rows.
 
 Cells are read by calamine, values only: a formula shows its last result. Comments, hidden rows and text boxes of XLSX
 come from the package's own XML (sheet_extras).
@@ -30,7 +30,7 @@ class SheetReader:
 
     name = "sheets"
     version = 1
-    media = frozenset({media.XLSX, media.XLSB, media.XLS, media.ODS})
+    media = frozenset({media.XLSX, media.XLSB, media.XLS})
 
     def read(self, source: Source, sink: Sink) -> None:
         """Tell the sink the sheets' pages and the files packed inside."""

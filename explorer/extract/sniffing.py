@@ -17,6 +17,7 @@ from explorer.extract import media, ole
 from explorer.extract.locks import is_office_locked, is_rar_locked
 from explorer.extract.tar_stream import is_tar
 from explorer.extract.text_kinds import decode_head, text_kind
+from explorer.extract.xml_kinds import odf_kind
 
 HEAD = 65536
 
@@ -64,7 +65,6 @@ _PDF_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _LHA = re.compile(rb"..-l[hz][0-9ds]-", re.DOTALL)
 _PKCS7_OID = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
 _OFFICE_PARTS = ((b"word/", media.DOCX), (b"ppt/", media.PPTX), (b"xl/", media.XLSX))
-_ODF = {"text": media.ODT, "spreadsheet": media.ODS, "presentation": media.ODP}
 _OLD_OFFICE = (
     ("__properties_version1.0", media.MSG),
     ("PowerPoint Document", media.PPT),
@@ -198,7 +198,7 @@ def _odf_look(archive: zipfile.ZipFile, names: list[str]) -> Look:
     if "META-INF/manifest.xml" in names:
         with archive.open("META-INF/manifest.xml") as member:
             locked = b"encryption-data" in member.read(1 << 20)
-    return Look(_ODF.get(declared.removeprefix(prefix).removesuffix("-template"), media.OTHER_ODF), locked)
+    return Look(odf_kind(declared), locked)
 
 
 def _ole_look(file: BinaryIO, name: str) -> Look:

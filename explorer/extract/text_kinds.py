@@ -8,6 +8,7 @@ import codecs
 import re
 
 from explorer.extract import media
+from explorer.extract.xml_kinds import xml_kind
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -61,6 +62,8 @@ def text_kind(text: str, name: str) -> str:
     start = text.lstrip()
     if start.startswith("{\\rtf"):
         return media.RTF
+    if start.startswith("<") and (found := xml_kind(start[:4000])):
+        return found
     if start.startswith("%!PS"):
         return media.POSTSCRIPT
     if start.startswith("From ") and not name.endswith(_MAIL) and _is_mailbox(start):
