@@ -18,6 +18,7 @@ ODT = "application/vnd.oasis.opendocument.text"  # also templates and flat .fodt
 ODP = "application/vnd.oasis.opendocument.presentation"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 CSV = "text/csv"
+RTF = "application/rtf"
 EML = "message/rfc822"  # also .emlx, and mails without an extension
 MBOX = "application/mbox"
 TEXT = "text/plain"
@@ -37,7 +38,6 @@ ZIP = "application/zip"
 MSG = "application/vnd.ms-outlook"
 PST = "application/vnd.ms-outlook-pst"
 OLE = "application/x-ole-storage"
-RTF = "application/rtf"
 ODG = "application/vnd.oasis.opendocument.graphics"
 OTHER_ODF = "application/vnd.oasis.opendocument"
 TNEF = "application/vnd.ms-tnef"
@@ -71,7 +71,6 @@ PLAIN_WORDS = {
     MSG: "an Outlook message (.msg)",
     PST: "an Outlook mailbox (.pst or .ost)",
     OLE: "an old Office or Windows file of unknown kind",
-    RTF: "a rich text document (.rtf)",
     OTHER_ODF: "an OpenDocument file of another kind",
     TNEF: "an Outlook attachment wrapper (winmail.dat)",
     PKCS7: "a signed or encrypted message part (S/MIME)",

@@ -35,6 +35,7 @@ READERS: dict[str, str] = {
     media.TEXT: "explorer.extract.text:TextReader",
     media.MARKDOWN: "explorer.extract.text:TextReader",
     media.HTML: "explorer.extract.html:HtmlReader",
+    media.RTF: "explorer.extract.rtf:RtfReader",
     media.ZIP: "explorer.extract.archive:ZipReader",
     media.TAR: "explorer.extract.archive_stream:StreamArchiveReader",
     media.GZIP: "explorer.extract.archive_stream:StreamArchiveReader",
