@@ -21,7 +21,8 @@ _WHO = Style(size=9.5, bold=True)
 _SMALL = Style(size=9.5)
 _HOLDERS = frozenset(
     {"section", "index-body", "index-title", "table-of-content", "illustration-index", "table-index", "object-index",
-     "user-index", "alphabetical-index", "bibliography", "numbered-paragraph", "text-box"}
+     "user-index", "alphabetical-index", "bibliography", "numbered-paragraph", "text-box",
+     "region-left", "region-center", "region-right"}
 )  # fmt: skip
 
 
@@ -43,6 +44,8 @@ def blocks_of(odf: Odf, parent: Element, depth: int = 0, base: Style = PLAIN) ->
             yield comment_box(each)
         elif is_shape(each):
             yield from shape(odf, each, depth + 1)
+        elif name == "a":
+            yield from blocks_of(odf, each, depth + 1, base)
 
 
 def _section(odf: Odf, element: Element, depth: int, base: Style) -> Iterator[Block]:
@@ -120,14 +123,14 @@ def inner(odf: Odf, element: Element, depth: int) -> list[Block]:
 
 def _list(odf: Odf, element: Element, depth: int, style: str, base: Style) -> Iterator[Block]:
     style = element.get(f"{TEXT}style-name", "") or style
-    count = 0
+    count = odf.counts.get(style, 0) if _goes_on(element) else 0
     for item in element:
         if local(item) not in ("list-item", "list-header"):
             continue
         count += local(item) == "list-item"
         bullet = "" if local(item) == "list-header" else "•"
-        if bullet and odf.styles.is_numbered(style, depth + 1):
-            bullet = f"{count}."
+        if bullet:
+            bullet = odf.styles.numeral(style, depth + 1, count) or bullet
         for each in item:
             if local(each) in ("p", "h"):
                 yield from paragraph(odf, each, depth + 1, base, bullet, 12.0 + 18.0 * min(depth, 8))
@@ -136,6 +139,12 @@ def _list(odf: Odf, element: Element, depth: int, style: str, base: Style) -> It
                 yield from _list(odf, each, depth + 1, style, base)
             elif local(each):
                 yield Paragraph([Run(plain_text(each))])
+    if depth == 0:
+        odf.counts[style] = count
+
+
+def _goes_on(element: Element) -> bool:
+    return element.get(f"{TEXT}continue-numbering") == "true" or bool(element.get(f"{TEXT}continue-list"))
 
 
 def rows_of(parent: Element) -> Iterator[tuple[Element, bool]]:

@@ -6,11 +6,16 @@ Source: OpenDocument 1.3 part 3, 16 (styles) and 20 (formatting attributes).
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from explorer.extract.grid import column_name
 from explorer.extract.odf import DRAW, FO, PRESENTATION, STYLE, TABLE, TEXT, length
 from explorer.extract.ooxml import Element, child, local
 from explorer.extract.typeset import Style
 
 _DEEPEST = 20  # styles that inherit from styles
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 Key = tuple[str, str]  # family, name
 
 
@@ -92,13 +97,30 @@ class Styles:
     def is_shape_hidden(self, shape: Element) -> bool:
         return shape.get(f"{DRAW}display") == "none" or shape.get(f"{PRESENTATION}visibility") == "hidden"
 
-    def is_numbered(self, list_style: str, level: int) -> bool:
-        """Whether a level of a list (from 1) counts."""
+    def numeral(self, list_style: str, level: int, count: int) -> str:
+        """The number that an item of a list carries; empty where its level (from 1) does not count."""
         style = self.lists.get(list_style)
         for each in style if style is not None else ():
-            if each.get(f"{TEXT}level") == str(level):
-                return local(each) == "list-level-style-number" and bool(each.get(f"{STYLE}num-format"))
-        return False
+            form = each.get(f"{STYLE}num-format", "")
+            if each.get(f"{TEXT}level") == str(level) and local(each) == "list-level-style-number" and form:
+                start = each.get(f"{TEXT}start-value", "1")
+                count += int(start) - 1 if start.isascii() and start.isdigit() and len(start) < 6 else 0
+                around = each.get(f"{STYLE}num-prefix", ""), each.get(f"{STYLE}num-suffix", "")
+                return f"{around[0][:5]}{_counted(count, form)}{around[1][:5]}"
+        return ""
+
+
+def _counted(count: int, form: str) -> str:
+    if form in ("a", "A"):
+        letters = column_name(max(count - 1, 0))
+        return letters if form == "A" else letters.lower()
+    if form in ("i", "I") and 0 < count < 4000:
+        digits = ""
+        for value, sign in _ROMAN:
+            digits += sign * (count // value)
+            count %= value
+        return digits if form == "I" else digits.lower()
+    return str(count)
 
 
 def _on_top(base: Style, properties: Element) -> Style:

@@ -39,6 +39,7 @@ class Odf:
     wants_pictures: bool = False
     deletions: dict[str, Element] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)  # how far the last list of each style counted
 
 
 def is_shape(element: Element) -> bool:

@@ -132,10 +132,10 @@ def _sheet(odf: Odf, element: Element) -> _Sheet:
     at = 0
     for row, _is_header in rows_of(element):
         count = repeated(row, "number-rows-repeated", 1 << 21)
-        if at >= ROWS_MOST or sheet.cells > _CELLS_MOST:
+        texts = _cells(sheet, row, at + 1)
+        if texts and (at >= ROWS_MOST or sheet.cells > _CELLS_MOST):
             sheet.is_cut = True
             break
-        texts = _cells(sheet, row, at + 1)
         hidden = row.get(f"{TABLE}visibility", "visible") != "visible"
         if any(texts):
             for number_ in range(at + 1, min(at + count, ROWS_MOST, at + 1 + _CELLS_MOST // len(texts)) + 1):
@@ -168,7 +168,7 @@ def _cells(sheet: _Sheet, row: Element, number_: int) -> list[str]:
         for each in cell:
             if local(each) == "annotation" and len(sheet.comments) < _COMMENTS_MOST:
                 sheet.comments.append((number_, comment_paragraph(each)))
-            elif is_shape(each):
+            elif is_shape(each) or local(each) == "a":
                 _shape(sheet, each)
         sheet.links += [link for each in cell.iter() if (link := each.get(f"{XLINK}href", "")) and local(each) == "a"]
     while texts and not texts[-1]:

@@ -65,7 +65,7 @@ def test_tracked_deletions_stand_below_their_paragraph(tmp_path: Path) -> None:
 
 
 def test_lists_tables_spaces_frames_and_headers_are_read(tmp_path: Path) -> None:
-    level = '<text:list-level-style-number text:level="1" style:num-format="1"/>'
+    level = '<text:list-level-style-number text:level="1" style:num-format="i" style:num-suffix=")"/>'
     numbered = f'<text:list-style style:name="L1">{level}</text:list-style>'
     items = "".join(f"<text:list-item>{p(word)}</text:list-item>" for word in ("First", "Second"))
     inner = f'<text:list text:style-name="L1">{items}</text:list>'
@@ -75,7 +75,7 @@ def test_lists_tables_spaces_frames_and_headers_are_read(tmp_path: Path) -> None
     master = f"<office:master-styles>{header}</office:master-styles>"
     found = found_in(tmp_path, odf("text", inner, numbered, master))
     text = found.pages[0].text
-    assert "1. First\n2. Second" in text
+    assert "i) First\nii) Second" in text
     assert "Name\tSum" in text
     assert "A   B\tC\nD" in text
     assert "In a box" in text
@@ -100,6 +100,7 @@ def test_sheets_hidden_rows_columns_comments_and_names(tmp_path: Path) -> None:
     assert in_layer(found, Layer.HIDDEN) == ["1234.5", "kept back"]
     assert in_layer(found, Layer.COMMENT) == ["R. Ames, 2018-03-02: Odd\nRates = $A.$B$1"]
     assert PageFlag.HIDDEN in found.pages[1].flags
+    assert found.reasons == [], "empty rows down to the last are no loss"
 
 
 def test_a_sheet_keeps_the_contract(tmp_path: Path) -> None:
