@@ -2,7 +2,9 @@
 
 import posixpath
 
+from explorer.extract import ole
 from explorer.extract.base import Sink
+from explorer.extract.old_packed import unpacked
 from explorer.extract.ooxml import Package
 
 
@@ -19,7 +21,8 @@ def give_embedded(package: Package, sink: Sink) -> None:
             sink.unread_child(name, "It is damaged or exceeds the limit for files taken out of one container.")
             continue
         left -= len(data)
-        sink.child(name, data)
+        if not (data.startswith(ole.MAGIC) and unpacked(data, name, sink)):
+            sink.child(name, data)
 
 
 def say_problems(package: Package, sink: Sink, most: int = 5) -> None:

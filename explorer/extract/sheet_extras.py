@@ -5,18 +5,21 @@ Source: ECMA-376 part 1, 18.3 (worksheets) and 18.7 (comments); threaded comment
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from lxml import etree
 
-from explorer.extract.drawing_parts import read_chart
+from explorer.extract.drawing_parts import diagram_paragraphs, read_chart
+from explorer.extract.office_facts import boxed, descriptions, link_box, property_box
 from explorer.extract.ooxml import A, Element, Package, Relation, child, children, local
 from explorer.extract.typeset import Block, Boxed, Paragraph, Run, Style
 from explorer.model.document import Layer
 
 _XML_MOST = 80_000_000
 _COMMENTS_MOST = 20_000
+_NAMES_MOST = 2_000
+_TRUE = ("1", "true")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
@@ -50,6 +53,9 @@ class SheetExtras:
     footings: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    descriptions: tuple[str, ...] = ()
+    is_very_hidden: bool = False
+    book: tuple[Block, ...] = ()  # what belongs to the whole workbook, on its first sheet
 
     def between(self, first: int, last: int) -> Sequence[Block]:
         """Blocks for a page that ends with row ``last``; what belongs to no row goes with the first page."""
@@ -60,10 +66,12 @@ class SheetExtras:
         if first <= 1:
             if self.boxes:
                 blocks.append(Boxed("Text boxes and charts", [_plain(text) for text in self.boxes]))
+            blocks += boxed("Picture descriptions", list(self.descriptions), Layer.COMMENT)
             if self.links:
                 blocks.append(Boxed("Links", [_plain(text) for text in self.links], Layer.COMMENT))
             if self.footings:
                 blocks.append(Boxed("Header and footer", [_plain(text) for text in self.footings], Layer.MARGIN))
+            blocks += self.book
         return blocks
 
 
@@ -87,8 +95,26 @@ def read_extras(package: Package) -> dict[str, SheetExtras]:
             (relations[v] for k, v in sheet.attrib.items() if str(k).endswith("}id") and v in relations), None
         )
         if relation is not None and package.has(relation.target):
-            found[sheet.get("name", "")] = _extras(package, relation.target)
+            extras = _extras(package, relation.target)
+            is_very_hidden = sheet.get("state") == "veryHidden"
+            book = () if found else tuple(_of_the_book(package, workbook, root))
+            found[sheet.get("name", "")] = replace(extras, is_very_hidden=is_very_hidden, book=book)
     return found
+
+
+def _of_the_book(package: Package, workbook: str, root: Element | None) -> list[Block]:
+    """Defined names, other workbooks that cells draw on, and the document's properties."""
+    names = [
+        f"{each.get('name', '')} = {(each.text or '').strip()}{' (hidden)' if each.get('hidden') in _TRUE else ''}"
+        for each in children(child(root, "definedNames"), "definedName")[:_NAMES_MOST]
+        if not each.get("name", "").startswith("_xlnm.")
+    ]
+    outer = package.related(workbook, "externalLink")
+    return [
+        *boxed("Defined names", names, Layer.COMMENT),
+        *link_box(package, [workbook, *outer]),
+        *property_box(package),
+    ]
 
 
 def _extras(package: Package, part: str) -> SheetExtras:
@@ -105,7 +131,13 @@ def _extras(package: Package, part: str) -> SheetExtras:
         tuple(_footings(data)),
         rows,
         columns,
+        tuple(text for drawing in package.related(part, "drawing") for text in _described(package, drawing)),
     )
+
+
+def _described(package: Package, drawing: str) -> list[str]:
+    root = package.xml(drawing)
+    return descriptions(root) if root is not None else []
 
 
 def _hidden(data: bytes) -> tuple[frozenset[int], frozenset[int]]:
@@ -140,14 +172,25 @@ def _comments(package: Package, part: str) -> list[CellComment]:
 
 def _threads(package: Package, name: str, found: list[CellComment]) -> list[CellComment]:
     root = package.xml(name)
+    people = _people(package)
     own = []
     for comment in root if root is not None else ():
         text = "".join(t.text or "" for t in comment.iter() if local(t) == "text").strip()
         if text:
             cell = comment.get("ref", "")
-            own.append(CellComment(cell, _row_of(cell), "", text))
+            author = people.get(comment.get("personId", ""), "")
+            own.append(CellComment(cell, _row_of(cell), author, text))
     found += own
     return own
+
+
+def _people(package: Package) -> dict[str, str]:
+    """Names of those who wrote threaded comments, by id."""
+    found: dict[str, str] = {}
+    for part in package.related(package.main_part("xl/workbook.xml"), "person"):
+        root = package.xml(part)
+        found |= {each.get("id", ""): each.get("displayName", "") for each in (root if root is not None else ())}
+    return found
 
 
 def _row_of(cell: str) -> int:
@@ -162,6 +205,8 @@ def _box_texts(package: Package, part: str) -> list[str]:
         texts += _paragraph_texts(root)
         for chart in package.related(drawing, "chart"):
             texts += _chart_texts(package.xml(chart))
+        for diagram in package.related(drawing, "diagramData"):
+            texts += diagram_paragraphs(package.xml(diagram))
     return [text for text in dict.fromkeys(text.strip() for text in texts) if text]
 
 

@@ -101,8 +101,9 @@ def _leaves(workbook: Any, package: Package | None, source: Source, sink: Sink |
     extras = read_extras(package) if package else {}
     for sheet in workbook.sheets_metadata:
         hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
-        title = f"sheet {sheet.name}{' (hidden)' if hidden else ''}"
         more = extras.get(sheet.name, SheetExtras())
+        mark = " (very hidden)" if more.is_very_hidden else " (hidden)" if hidden else ""
+        title = f"sheet {sheet.name}{mark}"
         found = False
         look = Look(
             title,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from explorer.extract.drawing_parts import Chart
+from explorer.extract.office_facts import link_box, property_box
 from explorer.extract.ooxml import Element, child, local
 from explorer.extract.slide_canvas import Canvas
 from explorer.extract.slide_deck import Deck, placeholder_of, shape_tree
@@ -25,7 +26,8 @@ def strip_blocks(canvas: Canvas, slide_part: str) -> list[Block]:
         Boxed("Off the slide", plain(canvas.outside, 9.5), Layer.HIDDEN),
         Boxed("Hidden shapes", plain(canvas.hidden, 9.5), Layer.HIDDEN),
     ]
-    return [box for box in boxes if box.blocks]
+    first = property_box(canvas.deck.package) if canvas.number == 1 else []
+    return [*(box for box in boxes if box.blocks), *link_box(canvas.deck.package, [slide_part]), *first]
 
 
 def _lines(texts: Sequence[str]) -> list[Block]:

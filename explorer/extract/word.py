@@ -10,6 +10,7 @@ from pathlib import Path
 from explorer.errors import DamagedDocumentError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
+from explorer.extract.office_facts import link_box, property_box
 from explorer.extract.ooxml import Element, Package, child, children, local
 from explorer.extract.ooxml_parts import give_embedded, say_problems
 from explorer.extract.typeset import Block, Boxed, Flow, PageBreak, write_pdf
@@ -18,6 +19,8 @@ from explorer.extract.word_layout import without_gaps
 from explorer.extract.word_styles import Numbering, Styles, W
 from explorer.extract.word_text import Parts
 from explorer.model.document import Kind, Layer
+
+_LINKING = ("header", "footer", "footnotes", "endnotes", "comments", "settings")
 
 
 class WordReader:
@@ -64,6 +67,10 @@ def _all(parts: Parts, body: Element) -> Iterator[Block]:
     for comment in parts.comments.values():
         yield comment_box(parts, comment)
     yield from _margins(parts, "footer")
+    main = parts.part
+    linking = [main, *(name for kind in _LINKING for name in parts.package.related(main, kind))]
+    yield from link_box(parts.package, linking)
+    yield from property_box(parts.package)
 
 
 def _inner(parts: Parts, element: Element) -> list[Block]:

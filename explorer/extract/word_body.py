@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from explorer.extract.drawing_parts import chart_blocks, diagram_paragraphs, picture_block
+from explorer.extract.office_facts import boxed, descriptions
 from explorer.extract.ooxml import Element, R, child, children, local, number, text_of
 from explorer.extract.typeset import Block, Boxed, PageBreak, Paragraph, Run, Style, Table
 from explorer.extract.word_styles import VAL, Props, W, paragraph_props
@@ -191,6 +192,7 @@ def _drawing(parts: Parts, drawing: Element, depth: int) -> Iterator[Block]:
     if boxes and depth <= _DEEPEST_TABLE:
         for box in boxes:
             yield Boxed("Text box", _inner(parts, box, depth))
+        yield from boxed("Picture description", descriptions(drawing), Layer.COMMENT)
         return
     relations = parts.package.relations(parts.part)
     for each in drawing.iter():
@@ -207,6 +209,7 @@ def _drawing(parts: Parts, drawing: Element, depth: int) -> Iterator[Block]:
         elif name in ("blip", "imagedata"):
             width, height = _extent(drawing)
             yield picture_block(parts.package, relation.target, width, height, wanted=parts.wants_pictures)
+    yield from boxed("Picture description", descriptions(drawing), Layer.COMMENT)
 
 
 def _is_fallback(box: Element, top: Element) -> bool:
