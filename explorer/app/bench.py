@@ -1,25 +1,26 @@
-"""The program's own measurements: what an add and a search cost, beside peers doing the same work in the same run."""
+"""The program's own measurements: what adding, reading pictures and searching cost, beside peers in the same run."""
 
 import os
 import platform
 import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from explorer.app.bench_corpus import make_corpus, vocabulary
+from explorer.app import bench_peers as peers
+from explorer.app.bench_corpus import make_corpus
+from explorer.app.bench_process import Watched, casefile, cores, timed, watched
+from explorer.app.bench_queries import queries
+from explorer.app.bench_scans import DPI, make_scans
+from explorer.app.recognising import setup_of
 from explorer.app.session import CaseSession
+from explorer.app.settings import Settings
 from explorer.errors import ExplorerError
 from explorer.model.query import SearchRequest
 
-_RARE, _COMMON, _MIDDLE = 9000, 3, 300  # ranks in the vocabulary
-_ROUNDS = 12
+Say = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -30,12 +31,18 @@ class Measured:
     figures: dict[str, Any] = field(default_factory=dict)
 
 
-def measure(pages: int, say: Callable[[str], None], folder: Path | None = None) -> Measured:
-    """Measure adding and searching ``pages`` made pages, or the files of a folder, beside the peers installed."""
-    found = Measured(
-        f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    )
-    with tempfile.TemporaryDirectory(prefix="casefile-bench-") as name:
+def measure(pages: int, scans: int, say: Say, folder: Path | None = None) -> Measured:
+    """Measure adding and searching ``pages`` made pages, or the files of a folder, beside the peers installed.
+
+    Args:
+        pages: how many to make.
+        scans: how many pictures of pages to make and read, beside Tesseract alone; 0 for none.
+        say: told what begins.
+        folder: of records to measure over, in place of made ones.
+    """
+    where = f"{platform.machine()}, {cores()} cores, {platform.system()}, Python {platform.python_version()}"
+    found = Measured(where)
+    with tempfile.TemporaryDirectory(prefix="casefile-bench-") as name, _cache_in(Path(name)):
         work = Path(name)
         records = folder or work / "records"
         if folder is None:
@@ -44,35 +51,55 @@ def measure(pages: int, say: Callable[[str], None], folder: Path | None = None) 
         _measure_add(records, work, found.figures, say)
         _measure_search(work / "bench.casefile", found.figures, say)
         _measure_peers(records, work, found.figures, say)
+        if scans:
+            _measure_scans(scans, work, found.figures, say)
     return found
 
 
-def _measure_add(records: Path, work: Path, figures: dict[str, Any], say: Callable[[str], None]) -> None:
+class _cache_in:  # noqa: N801 - a context manager, used like a function
+    """Indexes of the measured cases lie with them, not in the person's cache."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._before = folder, os.environ.get("CASEFILE_CACHE_DIR")
+
+    def __enter__(self) -> None:
+        os.environ["CASEFILE_CACHE_DIR"] = str(self._folder / "cache")
+
+    def __exit__(self, *_: object) -> None:
+        del os.environ["CASEFILE_CACHE_DIR"]
+        if self._before is not None:
+            os.environ["CASEFILE_CACHE_DIR"] = self._before
+
+
+def _measure_add(records: Path, work: Path, figures: dict[str, Any], say: Say) -> None:
     say("adding")
     case = work / "bench.casefile"
     CaseSession.create(case).close()
-    started = time.monotonic()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "explorer", "add", str(case), str(records), "--json"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    first, peak = None, 0.0
-    while child.poll() is None:
-        peak = max(peak, session_megabytes(child.pid))
-        if first is None and _is_searchable(case):
-            first = time.monotonic() - started
-        time.sleep(0.05)
-    seconds = time.monotonic() - started
+    first: list[float] = []
+
+    def look(seconds: float) -> None:
+        if not first and _is_searchable(case):
+            first.append(seconds)
+
+    cost = watched(casefile("add", case, records, "--ocr", "never", "--json"), look)
     with CaseSession.open(case, for_writing=False) as session:
-        totals = session.reading.totals()
+        pages = session.reading.totals().pages
+        index = session.searching.index_bytes()
     figures |= {
-        "pages": totals.pages,
-        "add_seconds": round(seconds, 2),
-        "pages_per_second": round(totals.pages / seconds, 1),
-        "first_page_searchable_seconds": round(first if first is not None else seconds, 2),
-        "add_peak_mb_all_processes": round(peak),
+        "pages": pages,
+        **_of_pages("add", cost, pages),
+        "add: first page searchable, s": round(first[0] if first else cost.seconds, 2),
+        "add: peak memory of all processes, MB": round(cost.megabytes),
+        "index, MB": round(index / 1e6, 1),
+        "case without originals, MB": round((case / "case.sqlite").stat().st_size / 1e6, 1),
+    }
+
+
+def _of_pages(what: str, cost: Watched, pages: int) -> dict[str, float]:
+    return {
+        f"{what}: seconds": round(cost.seconds, 2),
+        f"{what}: processor seconds": round(cost.processor_seconds, 2),
+        f"{what}: pages per second": round(pages / cost.seconds, 1),
     }
 
 
@@ -84,90 +111,51 @@ def _is_searchable(case: Path) -> bool:
         return False
 
 
-def session_megabytes(session: int) -> float:
-    """Memory of all processes of a session, shared pages counted each time. 0 where there is no /proc."""
-    total = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == session:
-            total += int(fields[21])
-    return total * os.sysconf("SC_PAGE_SIZE") / 2**20 if total else 0.0
-
-
-def queries() -> dict[str, str]:
-    """One query of each kind, over the made vocabulary."""
-    words = vocabulary()
-    return {
-        "common word": words[_COMMON],
-        "rare word": words[_RARE],
-        "and": f"{words[_MIDDLE]} {words[_MIDDLE + 1]}",
-        "or": f"{words[_MIDDLE]} OR {words[_RARE]}",
-        "phrase": f'"{words[0]} {words[1]}"',
-        "prefix": words[_MIDDLE][:4] + "*",
-        "fuzzy": f"{words[_RARE]}~1",
-        "near": f'"{words[_MIDDLE]} {words[_MIDDLE + 1]}"~10',
-        "filter": f"{words[_MIDDLE]} kind:pdf",
-    }
-
-
-def _measure_search(case: Path, figures: dict[str, Any], say: Callable[[str], None]) -> None:
+def _measure_search(case: Path, figures: dict[str, Any], say: Say) -> None:
     say("searching")
     with CaseSession.open(case, for_writing=False) as session:
-        for kind, query in queries().items():
-            times = [session.searching.search(SearchRequest(query, facets=True)).took_ms for _ in range(_ROUNDS)]
-            figures[f"search {kind} p50/p95 ms"] = [
-                round(statistics.median(times), 1),
-                round(statistics.quantiles(times, n=20)[-1], 1),
-            ]
-        figures["index_mb"] = round(session.searching.index_bytes() / 1e6, 1)
+        for kind, asked in queries().items():
+            times = [session.searching.search(SearchRequest(each.ours, facets=True)).took_ms for each in asked]
+            figures[f"search, {kind}: p50/p95, ms"] = peers.p50_p95(times)
+    rare = queries()["rare word"]
+    times = [timed(casefile("search", case, each.ours, "--json")) for each in rare]
+    figures["search, rare word, each a new process: p50/p95, ms"] = peers.p50_p95(times)
 
 
-def _measure_peers(records: Path, work: Path, figures: dict[str, Any], say: Callable[[str], None]) -> None:
-    ours = figures["add_seconds"]
-    for name, run in (("recollindex", _recollindex), ("pdftotext", _pdftotext), ("pymupdf", _pymupdf)):
+def _measure_peers(records: Path, work: Path, figures: dict[str, Any], say: Say) -> None:
+    ours = figures["add: seconds"]
+    for name, run in (
+        ("recollindex", peers.recollindex),
+        ("pdftotext", peers.pdftotext),
+        ("PyMuPDF, text alone", peers.pymupdf_text),
+        ("PyMuPDF, text and words", peers.pymupdf_words),
+    ):
         say(f"beside {name}")
-        seconds = run(records, work)
-        if seconds:
-            figures[f"{name} seconds"] = round(seconds, 2)
-            figures[f"casefile's speed as a multiple of {name}'s"] = round(seconds / ours, 2)
+        if seconds := run(records, work):
+            figures[f"{name}: seconds"] = round(seconds, 2)
+            figures[f"{name}: pages per second"] = round(figures["pages"] / seconds, 1)
+            figures[f"casefile add's pages per second, as a multiple of {name}'s"] = round(seconds / ours, 2)
+    say("beside recollq")
+    for kind, times in peers.recollq(work).items():
+        figures[f"recollq, {kind}, each a new process: p50/p95, ms"] = peers.p50_p95(times)
 
 
-def _timed(command: list[str], **options: Any) -> float:
-    started = time.monotonic()
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
-    return time.monotonic() - started
-
-
-def _recollindex(records: Path, work: Path) -> float:
-    if not shutil.which("recollindex"):
-        return 0.0
-    settings = work / "recoll"
-    settings.mkdir()
-    (settings / "recoll.conf").write_text(f"topdirs = {records}\n", "utf-8")
-    return _timed(["recollindex", "-c", str(settings), "-z"])
-
-
-def _pdftotext(records: Path, _work: Path) -> float:
-    if not shutil.which("pdftotext"):
-        return 0.0
-    return sum(_timed(["pdftotext", str(path), "/dev/null"]) for path in sorted(records.rglob("*.pdf")))
-
-
-_BARE = """
-import pathlib, sys
-sys.modules["pymupdf.layout"] = None
-import pymupdf
-for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.pdf")):
-    try:
-        for page in pymupdf.open(path):
-            page.get_text("words")
-    except Exception:
-        pass
-"""
-
-
-def _pymupdf(records: Path, _work: Path) -> float:
-    return _timed([sys.executable, "-c", _BARE, str(records)])
+def _measure_scans(pages: int, work: Path, figures: dict[str, Any], say: Say) -> None:
+    say(f"making {pages:,} scanned pages")
+    scans, case = work / "scans", work / "scans.casefile"
+    make_scans(scans, pages)
+    CaseSession.create(case).close()
+    watched(casefile("add", case, scans, "--ocr", "never", "--json"))
+    say("reading scanned pages")
+    cost = watched(casefile("ocr", case, "--engine", "tesseract", "--language", "en", "--json"))
+    if cost.code:
+        say("Tesseract is not usable here: scanned pages were not measured")
+        return
+    figures |= _of_pages("ocr", cost, pages)
+    figures["ocr: peak memory of all processes, MB"] = round(cost.megabytes)
+    say("beside Tesseract")
+    if seconds := peers.tesseract(scans, work, DPI, setup_of(Settings()).tessdata):
+        figures["Tesseract: seconds"] = round(seconds, 2)
+        figures["Tesseract: pages per second"] = round(pages / seconds, 2)
+        figures["casefile ocr's pages per second, as a multiple of Tesseract's"] = round(seconds / cost.seconds, 2)
+    shutil.rmtree(scans)

@@ -11,6 +11,7 @@ from explorer.cli.terminal import say, show, show_json
 
 @click.command()
 @click.option("--pages", type=click.IntRange(20, 1_000_000), default=1000, help="How many pages to make and add.")
+@click.option("--scans", type=click.IntRange(0, 10_000), default=20, help="How many scanned pages to make and read.")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -18,15 +19,15 @@ from explorer.cli.terminal import say, show, show_json
     help="Measure over this folder instead of made pages.",
 )
 @json_option
-def bench(pages: int, folder: Path | None, as_json: bool) -> None:
-    """Measure adding and searching, beside recollindex, pdftotext and bare PyMuPDF where they are installed."""
-    found = measure(pages, lambda text: say(f"bench: {text}"), folder)
+def bench(pages: int, scans: int, folder: Path | None, as_json: bool) -> None:
+    """Measure adding, OCR and searching, beside Recoll, pdftotext, bare PyMuPDF and bare Tesseract where installed."""
+    found = measure(pages, scans, lambda text: say(f"bench: {text}"), folder)
     if as_json:
         show_json({"machine": found.machine, **found.figures})
         return
     show(found.machine)
     for name, value in found.figures.items():
-        show(f"  {name:<48} {'/'.join(map(str, value)) if isinstance(value, list) else value}")
+        show(f"  {name:<72} {'/'.join(map(str, value)) if isinstance(value, list) else value}")
 
 
 COMMANDS = (bench,)
