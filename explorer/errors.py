@@ -89,6 +89,15 @@ class LockedDocumentError(DocumentError):
     )
 
 
+class EncryptedDocumentError(DocumentError):
+    """It opens with a key that only its recipient has. Arguments: its name."""
+
+    message = QT_TRANSLATE_NOOP(
+        "errors", "“{0}” is encrypted for its recipient; it was kept, but nothing of it was read."
+    )
+    remedy = QT_TRANSLATE_NOOP("errors", "Ask the sender or the recipient for a copy that is not encrypted.")
+
+
 class UnknownKindError(DocumentError):
     """No reader for it. Arguments: its name, what its bytes look like."""
 

@@ -27,7 +27,7 @@ class MailReader:
     """Reads one message: its headers, its words, and the files sent with it."""
 
     name = "mail"
-    version = 2
+    version = 3
     media = frozenset({media.EML})
 
     def read(self, source: Source, sink: Sink) -> None:
@@ -105,6 +105,7 @@ def _leaves(headers: Headers, content: MailContent) -> Iterator[Leaf]:
     files = ", ".join(f"{each.name} ({_size(len(each.data))})" for each in content.attachments)
     if files:
         rows.append(HeaderRow("Attachments", files))
+    rows += [HeaderRow("Signed by", f"{signer} (signature not checked)") for signer in content.signers]
     return mail_leaves(rows, content.bodies, has_attachment=bool(content.attachments))
 
 

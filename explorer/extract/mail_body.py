@@ -23,6 +23,7 @@ _WORDS = frozenset(
     {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text", "text/markdown"}
 )
 _BLOBS = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature"})
 _MOST_BLOBS = 5  # signed messages within signed messages
 _TAG = re.compile(r"<(/?)([a-zA-Z]*)[^<>]*>?")
 _UNSEEN = frozenset({"style", "script", "title"})
@@ -56,6 +57,7 @@ class MailContent:
     attachments: list[Attachment] = field(default_factory=list)
     is_encrypted: bool = False
     is_cut: bool = False
+    signers: list[str] = field(default_factory=list)  # who says to have signed it; nothing is checked
 
     def attach(self, part: Part) -> None:
         data = part.content()
@@ -106,6 +108,8 @@ def _inside(part: Part, content: MailContent) -> Iterator[Part]:
         yield part.children[0]
         for signature in part.children[1:]:
             content.attach(signature)
+            if signature.type in _SIGNATURES:
+                content.signers += map(str, smime.opened(signature.content()).signers)
     else:
         yield from part.children
 
@@ -154,15 +158,15 @@ def _leaves(part: Part) -> Iterator[Part]:
 
 def _opened(part: Part, content: MailContent) -> Part | None:
     """The message inside an S/MIME blob; None if it is encrypted, or a mere signature."""
-    blob = part.content()
-    if smime.is_enveloped(blob):
+    blob = smime.opened(part.content())
+    if blob.is_encrypted:
         content.is_encrypted = True
         return None
-    inside = smime.signed_content(blob)
-    if not inside:
+    if not blob.content:
         content.attach(part)
         return None
-    return parse(inside)
+    content.signers += map(str, blob.signers)
+    return parse(blob.content)
 
 
 def _body_of(part: Part) -> Body:

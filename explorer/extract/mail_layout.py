@@ -28,10 +28,12 @@ class HeaderRow:
     value: str
 
 
-def mail_leaves(rows: Sequence[HeaderRow], bodies: Sequence[Body], *, has_attachment: bool) -> Iterator[Leaf]:
+def mail_leaves(
+    rows: Sequence[HeaderRow], bodies: Sequence[Body], *, has_attachment: bool, label: str = "message"
+) -> Iterator[Leaf]:
     """The message's pages, labelled "message", "message, p. 2" and so on; at least one."""
     cursor = Cursor(FLOW)
-    cursor.add(PageBreak("message"))
+    cursor.add(PageBreak(label))
     if has_attachment:
         cursor.leaf.flags.add(PageFlag.ATTACHMENT)
     width = max((set_text([Run(f"{row.label}:", _LABEL)], 1e6).lines[0].width for row in rows), default=0.0) + 12

@@ -21,6 +21,9 @@ CSV = "text/csv"
 RTF = "application/rtf"
 EML = "message/rfc822"  # also .emlx, and mails without an extension
 MBOX = "application/mbox"
+PKCS7 = "application/pkcs7-mime"  # .p7m, .p7s
+ICS = "text/calendar"  # also .vcs
+VCF = "text/vcard"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 HTML = "text/html"
@@ -41,7 +44,6 @@ OLE = "application/x-ole-storage"
 ODG = "application/vnd.oasis.opendocument.graphics"
 OTHER_ODF = "application/vnd.oasis.opendocument"
 TNEF = "application/vnd.ms-tnef"
-PKCS7 = "application/pkcs7-mime"
 SEVENZIP = "application/x-7z-compressed"
 RAR = "application/vnd.rar"
 TAR = "application/x-tar"
@@ -73,7 +75,6 @@ PLAIN_WORDS = {
     OLE: "an old Office or Windows file of unknown kind",
     OTHER_ODF: "an OpenDocument file of another kind",
     TNEF: "an Outlook attachment wrapper (winmail.dat)",
-    PKCS7: "a signed or encrypted message part (S/MIME)",
     EXECUTABLE: "a program (executable bytes)",
     SQLITE: "an SQLite database",
     POSTSCRIPT: "a PostScript document",
@@ -104,6 +105,8 @@ _KINDS = {
     MSG: Kind.EMAIL,
     TNEF: Kind.EMAIL,
     PKCS7: Kind.EMAIL,
+    ICS: Kind.TEXT,
+    VCF: Kind.TEXT,
     TEXT: Kind.TEXT,
     MARKDOWN: Kind.TEXT,
     HTML: Kind.TEXT,

@@ -29,6 +29,8 @@ _HTML = re.compile(
     r"|style|script|span|h[1-6]|a|b|ul|ol|iframe)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ARMOURS = ("-----BEGIN PKCS7-----", "-----BEGIN CMS-----")
+_OBJECT = re.compile(r"BEGIN:(VCALENDAR|VCARD)[ \t]*(?:\n|$)", re.IGNORECASE)
 _TABLES = (".csv", ".tsv", ".tab")
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _WEB = (".html", ".htm", ".xhtml", ".shtml")
@@ -64,6 +66,11 @@ def text_kind(text: str, name: str) -> str:
         return media.RTF
     if start.startswith("<") and (found := xml_kind(start[:4000])):
         return found
+    if start.startswith(_ARMOURS):
+        return media.PKCS7
+    marked = _OBJECT.match(start)
+    if marked:
+        return media.VCF if marked[1].lower() == "vcard" else media.ICS
     if start.startswith("%!PS"):
         return media.POSTSCRIPT
     if start.startswith("From ") and not name.endswith(_MAIL) and _is_mailbox(start):
