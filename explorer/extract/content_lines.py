@@ -8,7 +8,6 @@ import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote_to_bytes
 
 from explorer.extract.encodings import decode
 from explorer.extract.mail_headers import decode_base64
@@ -18,6 +17,7 @@ MOST_LINES = 1_000_000
 _LONGEST_HEAD = 5_000  # characters before a value
 _HEAD = re.compile(r'(?:[\w-]{1,60}\.)?([\w-]{1,60})((?:;(?:"[^"]*"|[^":;])*)*):')
 _PARAMETER = re.compile(r';([\w-]*)=?((?:"[^"]*"|[^";])*)')
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _PARTED = {";": re.compile(r"(?<!\\);"), ",": re.compile(r"(?<!\\),")}
 _DATA = re.compile(r"data:([^,;]{0,100})((?:;[^,;]{0,100})*),", re.IGNORECASE)
@@ -51,7 +51,7 @@ class Line:
         rest = self.value[inline.end() :]
         if ";base64" in inline[2].lower():
             return decode_base64(rest.encode("ascii", "ignore"))
-        return unquote_to_bytes(rest)
+        return _PERCENT.sub(lambda match: bytes([int(match[1], 16)]), rest.encode("utf-8", "replace"))
 
     @property
     def type(self) -> str:
