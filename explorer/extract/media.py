@@ -24,6 +24,7 @@ MBOX = "application/mbox"
 PKCS7 = "application/pkcs7-mime"  # .p7m, .p7s
 ICS = "text/calendar"  # also .vcs
 VCF = "text/vcard"
+PST = "application/vnd.ms-outlook-pst"  # also .ost
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 HTML = "text/html"
@@ -39,7 +40,6 @@ ZIP = "application/zip"
 
 # Recognised, not read.
 MSG = "application/vnd.ms-outlook"
-PST = "application/vnd.ms-outlook-pst"
 OLE = "application/x-ole-storage"
 ODG = "application/vnd.oasis.opendocument.graphics"
 OTHER_ODF = "application/vnd.oasis.opendocument"
@@ -71,7 +71,6 @@ IMAGES = frozenset({PNG, JPEG, TIFF, GIF, BMP, WEBP, JPEG2000, PNM})
 # What a person calls it, as in "it is …".
 PLAIN_WORDS = {
     MSG: "an Outlook message (.msg)",
-    PST: "an Outlook mailbox (.pst or .ost)",
     OLE: "an old Office or Windows file of unknown kind",
     OTHER_ODF: "an OpenDocument file of another kind",
     TNEF: "an Outlook attachment wrapper (winmail.dat)",

@@ -34,6 +34,7 @@ READERS: dict[str, str] = {
     media.PKCS7: "explorer.extract.smime_file:SmimeReader",
     media.ICS: "explorer.extract.calendar_file:CalendarReader",
     media.VCF: "explorer.extract.contact_file:ContactReader",
+    media.PST: "explorer.extract.pst:PstReader",
     media.MBOX: "explorer.extract.mbox:MboxReader",
     media.TEXT: "explorer.extract.text:TextReader",
     media.MARKDOWN: "explorer.extract.text:TextReader",

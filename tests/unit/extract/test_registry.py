@@ -120,8 +120,8 @@ def test_a_file_that_is_gone_is_unreadable(tmp_path: Path) -> None:
 
 
 def test_a_kind_without_reader_is_named_in_plain_words() -> None:
-    with pytest.raises(UnknownKindError, match="Outlook mailbox"):
-        reader_for(media.PST, "mail.pst")
+    with pytest.raises(UnknownKindError, match="SQLite database"):
+        reader_for(media.SQLITE, "mail.db")
 
 
 def test_each_refused_kind_has_plain_words() -> None:

@@ -97,7 +97,7 @@ def test_warming_makes_the_rendition_and_draws_nothing(renderer: Renderer, tmp_p
         (b"%PDF-1.4 no more", media.PDF, 1, DamagedDocumentError),
         (pdf("one page"), media.PDF, 2, DamagedDocumentError),
         (pdf("secret", password="open"), media.PDF, 1, LockedDocumentError),
-        (b"!BDN", media.PST, 1, UnknownKindError),
+        (b"SQLite format 3\0", media.SQLITE, 1, UnknownKindError),
     ],
 )
 def test_what_cannot_be_drawn_says_why(
