@@ -5,7 +5,7 @@ Of alternatives the plain text is taken, and the HTML too where it says somethin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -126,9 +126,13 @@ def _chosen(part: Part) -> Iterator[Part]:
 
 
 def _differs(plain: list[Part], rich: list[Part]) -> bool:
+    return says_more([_body_of(leaf).text for leaf in plain], [_body_of(leaf).text for leaf in rich])
+
+
+def says_more(plain: Sequence[str], html: Sequence[str]) -> bool:
     """Whether much of what the HTML says is not in the plain text."""
-    said = {word for leaf in plain for word in _WORD.findall(_body_of(leaf).text.lower())}
-    shown = {word for leaf in rich for word in _WORD.findall(_seen(_body_of(leaf).text).lower())}
+    said = {word for text in plain for word in _WORD.findall(text.lower())}
+    shown = {word for text in html for word in _WORD.findall(_seen(text).lower())}
     return len(shown) >= _LEAST_WORDS and len(shown - said) > _OTHER_SHARE * len(shown)
 
 

@@ -19,6 +19,8 @@ ODP = "application/vnd.oasis.opendocument.presentation"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 CSV = "text/csv"
 RTF = "application/rtf"
+MSG = "application/vnd.ms-outlook"
+TNEF = "application/vnd.ms-tnef"
 EML = "message/rfc822"  # also .emlx, and mails without an extension
 MBOX = "application/mbox"
 PKCS7 = "application/pkcs7-mime"  # .p7m, .p7s
@@ -39,11 +41,9 @@ PNM = "image/x-portable-anymap"
 ZIP = "application/zip"
 
 # Recognised, not read.
-MSG = "application/vnd.ms-outlook"
 OLE = "application/x-ole-storage"
 ODG = "application/vnd.oasis.opendocument.graphics"
 OTHER_ODF = "application/vnd.oasis.opendocument"
-TNEF = "application/vnd.ms-tnef"
 SEVENZIP = "application/x-7z-compressed"
 RAR = "application/vnd.rar"
 TAR = "application/x-tar"
@@ -70,10 +70,8 @@ IMAGES = frozenset({PNG, JPEG, TIFF, GIF, BMP, WEBP, JPEG2000, PNM})
 
 # What a person calls it, as in "it is …".
 PLAIN_WORDS = {
-    MSG: "an Outlook message (.msg)",
     OLE: "an old Office or Windows file of unknown kind",
     OTHER_ODF: "an OpenDocument file of another kind",
-    TNEF: "an Outlook attachment wrapper (winmail.dat)",
     EXECUTABLE: "a program (executable bytes)",
     SQLITE: "an SQLite database",
     POSTSCRIPT: "a PostScript document",

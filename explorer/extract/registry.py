@@ -39,6 +39,8 @@ READERS: dict[str, str] = {
     media.TEXT: "explorer.extract.text:TextReader",
     media.MARKDOWN: "explorer.extract.text:TextReader",
     media.HTML: "explorer.extract.html:HtmlReader",
+    media.MSG: "explorer.extract.msg:MsgReader",
+    media.TNEF: "explorer.extract.tnef:TnefReader",
     media.RTF: "explorer.extract.rtf:RtfReader",
     media.ZIP: "explorer.extract.archive:ZipReader",
     media.TAR: "explorer.extract.archive_stream:StreamArchiveReader",
