@@ -12,6 +12,7 @@ from html import unescape
 from explorer.extract import smime
 from explorer.extract.encodings import decode
 from explorer.extract.html import decode_html
+from explorer.extract.inline_files import parted
 from explorer.extract.mail_names import name_of
 from explorer.extract.mime_parts import Part, parse
 
@@ -65,7 +66,9 @@ class MailContent:
 
     def say(self, part: Part) -> None:
         """Take a part's words; empty ones say nothing."""
-        body = _body_of(part)
+        words, files = parted(part.content()) if part.type == "text/plain" else (part.content(), [])
+        self.attachments += [Attachment(file.name, file.data) for file in files]
+        body = _body_of(part, words)
         self.is_encrypted |= _PGP in body.text
         if body.text.strip():
             self.bodies.append(body)
@@ -173,11 +176,12 @@ def _opened(part: Part, content: MailContent) -> Part | None:
     return parse(blob.content)
 
 
-def _body_of(part: Part) -> Body:
+def _body_of(part: Part, content: bytes | None = None) -> Body:
+    content = part.content() if content is None else content
     charset = part.headers.parameter("content-type", "charset")
     if part.type in ("text/html", "text/x-amp-html"):
-        return Body(decode_html(part.content(), charset), is_html=True)
-    text = decode(part.content(), charset).replace("\r\n", "\n").replace("\r", "\n")
+        return Body(decode_html(content, charset), is_html=True)
+    text = decode(content, charset).replace("\r\n", "\n").replace("\r", "\n")
     if part.headers.parameter("content-type", "format").lower() == "flowed":
         text = _unflowed(text, part.headers.parameter("content-type", "delsp").lower() == "yes")
     return Body(text)

@@ -20,6 +20,7 @@ from explorer.extract.pst_properties import BROKEN, names_of
 from explorer.extract.typeset import write_pdf
 from explorer.model.document import Kind
 
+_FIRST_WIDE = 21  # the version from which places in the file have 64 bits
 _UNFIT = re.compile(r"[/\\\x00-\x1f\x7f]+")
 
 
@@ -55,6 +56,8 @@ class PstReader:
             store.close()
         if not found and (counts.items or counts.folders):
             raise DamagedDocumentError(source.name, "none of its messages can be read")
+        if is_short(source.path):
+            sink.partly(f"“{source.name}” breaks off before its end: items may be missing. Ask for a fresh copy.")
         for reason in _left_out(source.name, counts):
             sink.partly(reason)
 
@@ -72,6 +75,14 @@ def _opened(source: Source) -> Any:
     return store
 
 
+def is_short(path: Path) -> bool:
+    """Whether the file is shorter than its header states. Source: [MS-PST] 2.2.2.6 (wVer, ibFileEof)."""
+    with path.open("rb") as file:
+        head = file.read(192)
+    start, end = (184, 192) if int.from_bytes(head[10:12], "little") >= _FIRST_WIDE else (168, 172)
+    return path.stat().st_size < int.from_bytes(head[start:end], "little")
+
+
 def _name(place: Place, number: int, item: Item) -> str:
     subject = _UNFIT.sub("-", item.subject)[:100].strip()
     name = f"{number:04d} {subject or '(no subject)'}.eml"
@@ -82,6 +93,8 @@ def _left_out(name: str, counts: Counts) -> Iterator[str]:
     ask = "Ask for a fresh export of the mailbox."
     if counts.items or counts.folders:
         yield f"“{name}” is damaged: {counts.items:,} items and {counts.folders:,} folders could not be read. {ask}"
+    if counts.partly:
+        yield f"“{name}” is damaged: {counts.partly:,} items were read in part. {ask}"
     if counts.files:
         yield f"Attached files of “{name}” that could not be read in full: {counts.files:,}. {ask}"
     if counts.is_cut:

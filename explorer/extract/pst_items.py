@@ -29,6 +29,7 @@ class Counts:
     items: int = 0
     folders: int = 0
     files: int = 0
+    partly: int = 0  # items of which something is missing
     is_cut: bool = False
 
 
@@ -96,6 +97,7 @@ def taken(place: Place, names: Names, codec: str, counts: Counts) -> Item | None
     page = codec_of_page(held.number(0x3FFD))
     held.codec = page if page and _is_codec(page) else codec
     item = Item(held, recipients=list(_recipients(place.item, held.codec)))
+    counts.partly += bool(held.unread)
     item.transport = held.text(0x007D)
     item.plain = held.text(0x1000)
     item.html = _html(held)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from explorer.errors import DamagedDocumentError
 from explorer.extract.base import Collected
 from explorer.extract.mail import MailReader
-from explorer.extract.pst import PstReader
+from explorer.extract.pst import PstReader, is_short
 from explorer.extract.pst_embedded import embedded
 from explorer.extract.pst_items import Counts, Place, places, taken
 from explorer.extract.pst_message import Item, Sent, composed
@@ -146,3 +146,11 @@ def test_a_broken_heap_is_read_as_far_as_it_goes(at: int, byte: int, cut: int) -
 @given(data=st.binary(max_size=2000))
 def test_garbage_is_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     check_garbage(PstReader(), tmp_path_factory.mktemp("pst"), b"!BDN" + data)
+
+
+def test_a_store_shorter_than_it_states_is_known(tmp_path: Path) -> None:
+    head = bytearray(b"!BDN" + bytes(600))
+    head[10:12] = (23).to_bytes(2, "little")
+    head[184:192] = (604).to_bytes(8, "little")
+    assert not is_short(saved(tmp_path, "a.pst", bytes(head)))
+    assert is_short(saved(tmp_path, "b.pst", bytes(head[:-1])))
