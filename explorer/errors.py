@@ -98,6 +98,17 @@ class EncryptedDocumentError(DocumentError):
     remedy = QT_TRANSLATE_NOOP("errors", "Ask the sender or the recipient for a copy that is not encrypted.")
 
 
+class LockedPageError(DocumentError):
+    """Its pages were read, and are to be drawn without its password. Arguments: its name."""
+
+    message = QT_TRANSLATE_NOOP(
+        "errors", "“{0}” is locked with a password; its words can be searched, its pages not drawn."
+    )
+    remedy = QT_TRANSLATE_NOOP(
+        "errors", "Give its password again: “Passwords for locked files…”, or “casefile render --passwords FILE”."
+    )
+
+
 class UnknownKindError(DocumentError):
     """No reader for it. Arguments: its name, what its bytes look like."""
 

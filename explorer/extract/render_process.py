@@ -20,7 +20,7 @@ if __name__ == "__main__":  # before numpy is imported and starts threads
 
 import numpy as np
 
-from explorer.errors import DamagedDocumentError, DocumentError, LimitError
+from explorer.errors import DamagedDocumentError, DocumentError, LimitError, LockedDocumentError, LockedPageError
 from explorer.extract import media, wire
 from explorer.extract.base import Source
 from explorer.extract.mupdf import pymupdf
@@ -77,6 +77,8 @@ def _answer(order: wire.DrawOrder, desk: _Desk, answers: BinaryIO) -> None:
         _make_rendition(order)
         if order.ordinal:
             said, pixels = _draw(order, desk.document(order))
+    except LockedDocumentError:
+        said = wire.DrawnSaid(order.task, wire.fault_of(LockedPageError(order.name)))
     except DocumentError as problem:
         said = wire.DrawnSaid(order.task, wire.fault_of(problem))
     except MemoryError:

@@ -30,6 +30,7 @@ class JobEntry:
     progress: Progress | None = None
     report: JobReport | None = None
     problem: str = ""
+    is_again: bool = False  # it reads files once more
 
     @property
     def has_ended(self) -> bool:
@@ -65,7 +66,7 @@ class CaseJobs(QObject):
 
     def start(self, job: Job) -> JobEntry:
         """Run a job when those before it have ended."""
-        entry, bridge = JobEntry(job.title), JobBridge(self)
+        entry, bridge = JobEntry(job.title, is_again=getattr(job, "is_again", False)), JobBridge(self)
         self.entries.append(entry)
         bridge.progressed.connect(lambda progress: self._go_on(entry, progress))
         bridge.finished.connect(lambda report: self._end(entry, report=report))

@@ -18,6 +18,7 @@ from explorer.gui.case_status import CaseStatus
 from explorer.gui.faults import report_bug
 from explorer.gui.layout_memory import keep_splitters, restore_splitters
 from explorer.gui.main_window import MainWindow
+from explorer.gui.retrying import Retrying
 from explorer.gui.services import Span, WindowServices
 from explorer.gui.tasks import Tasks
 from explorer.gui.views.claims_desk import ClaimsDesk
@@ -64,6 +65,9 @@ class CaseWindow(QObject):
         for name, desk in self.desks.items():
             window.workspaces.addWidget(desk)
             restore_splitters(name, desk, memory)
+        self.retrying = Retrying(
+            session, services, self.start, self.sources.table.chosen, self.read.page_desk.view.draw_again, self
+        )
         self._join_window()
         self._join_desks()
         self._status = CaseStatus(session, window, self._jobs, self)
@@ -84,8 +88,8 @@ class CaseWindow(QObject):
             "view.jobs": self._status.toggle_jobs,
             **{f"go.{name}": partial(self.go, name) for name in self.desks},
         }
-        for desk in (self.read, self.sources, self.entities, self.claims):
-            found |= desk.handlers()
+        for part in (self.read, self.sources, self.entities, self.claims, self.retrying):
+            found |= part.handlers()
         return found
 
     @property
@@ -191,6 +195,9 @@ class CaseWindow(QObject):
         self.read.claim_chosen.connect(self._show_claim)
         self._jobs.failed.connect(self._show_error)
         self._jobs.broke.connect(report_bug)
+        self._jobs.ended.connect(self.retrying.on_ended)
+        self.sources.table.retry_asked.connect(self.retrying.retry_chosen)
+        self.sources.table.unlock_asked.connect(self.retrying.unlock)
 
     def show_entity(self, entity: str) -> None:
         """Show an entity in its own workspace."""

@@ -56,6 +56,7 @@ class IngestJob:
         again: Retry | None = None,
     ) -> None:
         self.title = f"Adding {paths[0].name}" if len(paths) == 1 else "Adding records"
+        self.is_again = bool(again)
         if again:
             self.title = "Reading again"
         self._passwords, self._again = passwords or Passwords(), again or Retry()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QSizePolicy,
     QTableView,
     QVBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from explorer.gui.models.documents_model import Column, DocumentsModel
 from explorer.gui.theme import SIDE
 from explorer.gui.views.parts import ElidedLabel, EmptyState, Separator
-from explorer.model.document import Document
+from explorer.model.document import Document, PlaceId, State
 
 _WIDTHS = {
     Column.NAME: 236, Column.KIND: 96, Column.STATE: 100, Column.PAGES: 64, Column.COPIES: 70, Column.DATE: 108,
@@ -32,9 +33,13 @@ class DocumentsTable(QWidget):
     """
     Signals:
         opened: the QModelIndex of a document that was double-clicked, or chosen with Enter.
+        retry_asked: the chosen documents, or all that were not read in full where none is chosen, are to be read again.
+        unlock_asked: passwords are to be tried on what is locked.
     """
 
     opened = Signal(QModelIndex)
+    retry_asked = Signal()
+    unlock_asked = Signal()
 
     def __init__(self, documents: DocumentsModel) -> None:
         super().__init__()
@@ -58,6 +63,7 @@ class DocumentsTable(QWidget):
         self.finder.textChanged.connect(lambda _text: self._keep())
         self.only_problems.toggled.connect(lambda _checked: self._keep())
         self.view.doubleClicked.connect(self.opened)
+        self.view.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_chosen())
 
     def show_documents(self, documents: Sequence[Document]) -> None:
         """Show these in place of what is there; the row chosen stays chosen."""
@@ -94,6 +100,11 @@ class DocumentsTable(QWidget):
         head.setSpacing(12)
         head.addWidget(self.finder, 2)
         head.addWidget(self.only_problems)
+        self.retry, self.unlock = QPushButton("Read all again"), QPushButton("Passwords…")
+        for button, signal in ((self.retry, self.retry_asked), (self.unlock, self.unlock_asked)):
+            button.clicked.connect(signal)
+            button.hide()
+            head.addWidget(button)
         head.addStretch(1)
         head.addWidget(self._counted)
         return head
@@ -103,7 +114,7 @@ class DocumentsTable(QWidget):
         view.setModel(self._documents)
         view.setAccessibleName("Documents")
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setTabKeyNavigation(False)
         view.setShowGrid(False)
@@ -122,7 +133,17 @@ class DocumentsTable(QWidget):
         view.installEventFilter(self)
         return view
 
+    def chosen(self) -> list[PlaceId]:
+        """The documents chosen that were not read in full."""
+        rows = (self._documents.document(index.row()) for index in self.view.selectionModel().selectedRows())
+        return [each.id for each in rows if each.state in (State.PARTIAL, State.FAILED)]
+
+    def _on_chosen(self) -> None:
+        self.retry.setText(f"Read {count:,} again" if (count := len(self.chosen())) else "Read all again")
+
     def _keep(self) -> None:
+        for button in (self.retry, self.unlock):
+            button.setVisible(self.only_problems.isChecked())
         for column in _ASIDE:
             self.view.setColumnHidden(column, self.only_problems.isChecked())
         self._documents.keep(self.finder.text(), only_problems=self.only_problems.isChecked())

@@ -102,6 +102,11 @@ class PageView(CaretDesk):
 
     # Pictures
 
+    def draw_again(self) -> None:
+        """Let pages that could not be drawn be tried once more."""
+        self._pictures.forget_requests()
+        self._moved()
+
     def _moved(self) -> None:
         if not self._settle.isActive():
             self._settle.start()
