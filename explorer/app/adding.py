@@ -10,9 +10,10 @@ from explorer.app.searching import Searching
 from explorer.errors import InputError
 from explorer.jobs.ingest import IngestJob
 from explorer.jobs.passwords import Passwords
+from explorer.jobs.watching import FolderWatch, Watched
 from explorer.model.case import Production, ProductionId
 from explorer.model.document import Document, PlaceId
-from explorer.store import documents, productions, retrying
+from explorer.store import documents, intake, productions, retrying
 from explorer.store.journal import Journal
 from explorer.store.retrying import Retry
 
@@ -73,6 +74,16 @@ class Adding:
         chosen = self._record.ask(retrying.troubled) if places is None else places
         again = self._record.ask(retrying.what_to_retry, chosen)
         return self._job((), None, workers, again=again) if again else None
+
+    def watch(self) -> FolderWatch:
+        """A watch over all folders that were ever added; what is there already is told with the first looks."""
+        added = self._record.ask(intake.intakes)
+        watched = [Watched(tuple(map(Path, each.roots)), each.production) for each in added]
+        return FolderWatch(watched, self._record.folder.path)
+
+    def add_watched(self, watched: Watched) -> IngestJob:
+        """A job that adds what is new in some folders."""
+        return self._job(watched.paths, watched.production, 0)
 
     def locked(self) -> list[Document]:
         """Documents that are locked with a password, or hold something that is."""

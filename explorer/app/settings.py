@@ -63,6 +63,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("start.reopen", bool, False, "Open the case worked on last when Casefile starts"),
     Setting("search.remember", bool, True, "Remember what was searched for, for the Down key in the search field"),
     Setting("add.readers", int, 0, "Files read at the same time; 0 is one for each processor", least=0, most=64),
+    Setting("add.watch", bool, False, "Add what is new in folders that were added, while their case is open"),
+    Setting("add.watch_seconds", int, 10, "Look for it every", least=1, most=3600, unit="s"),
     Setting("ocr.on", bool, True, "Read the words of pages that are pictures (OCR)"),
     Setting(
         "ocr.engine", str, "auto", "What reads them",

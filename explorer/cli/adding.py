@@ -1,6 +1,7 @@
 """The command ``add``: files and folders into a case."""
 
 import dataclasses
+import threading
 import time
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from explorer.app.adding import ProductionDetails
 from explorer.app.recognising import setup_of
 from explorer.app.settings import Settings
 from explorer.cli.options import case_argument, give, json_option, passwords_option, writing
-from explorer.cli.running import run_add
+from explorer.cli.running import has_changed, run_add
 from explorer.cli.terminal import DONE, SOME_UNREAD, show, show_json
 from explorer.jobs.job import JobReport
+from explorer.jobs.watching import SETTLE, FolderWatch, Watched
 from explorer.model.ocr import OcrCounts, OcrWhen
 
 STATES = ("read", "partial", "duplicate", "failed")
@@ -34,6 +36,8 @@ STATES = ("read", "partial", "duplicate", "failed")
 )
 @click.option("--workers", type=click.IntRange(0, 64), default=0, help="Reader processes; 0 means one a core.")
 @click.option("--cluster", default="", help="Address of a Dask scheduler whose workers read, as tcp://10.0.0.5:8786.")
+@click.option("--watch", is_flag=True, help="Go on adding what is new in these folders, until Ctrl-C.")
+@click.option("--every", type=click.FloatRange(0.1), default=5.0, help="Seconds between looks, with --watch.")
 @passwords_option
 @json_option
 def add(
@@ -47,25 +51,39 @@ def add(
     ocr: str | None,
     workers: int,
     cluster: str,
+    watch: bool,
+    every: float,
     passwords: Path | None,
     as_json: bool,
 ) -> int:
     """Add files and folders to a case. Doing it again adds what is new or changed, and says what has gone since."""
     if (agency or request_number or received or note) and not production:
         production = " ".join(part for part in (agency, request_number) if part) or received
-    settings, started = Settings(), time.monotonic()
+    settings = Settings()
     when = OcrWhen(ocr) if ocr else OcrWhen.AUTO if settings["ocr.on"] else OcrWhen.NEVER
     setup = setup_of(settings)
+    details = ProductionDetails(production, agency, request_number, received, note)
+    setup = dataclasses.replace(setup, workers=workers or setup.workers)
+    stopped = threading.Event()
     with writing(case) as session:
         give(session, passwords)
-        details = ProductionDetails(production, agency, request_number, received, note)
-        job = session.adding.add(paths, details, workers, cluster)
-        report = run_add(session, job, when, dataclasses.replace(setup, workers=workers or setup.workers))
-        if when is not OcrWhen.NEVER:
-            report = job.report(time.monotonic() - started)
-        counts = session.recognising.counts()
-    tell(report, counts, as_json)
-    return SOME_UNREAD if report.failures else DONE
+
+        def once() -> int:
+            started = time.monotonic()
+            job = session.adding.add(paths, details, workers, cluster)
+            report = run_add(session, job, when, setup, stopped.set)
+            if when is not OcrWhen.NEVER:
+                report = job.report(time.monotonic() - started)
+            tell(report, session.recognising.counts(), as_json)
+            return SOME_UNREAD if report.failures else DONE
+
+        if not watch:
+            return once()
+        changes = FolderWatch([Watched(paths)], case, min(every, SETTLE), is_taken=True)
+        code = once()
+        while has_changed(changes, every, stopped):
+            code = once()
+        return code
 
 
 def tell(report: JobReport, ocr: OcrCounts, as_json: bool) -> None:

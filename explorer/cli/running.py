@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
 from types import FrameType
 
@@ -11,6 +12,7 @@ from explorer.cli.terminal import ProgressLine, say
 from explorer.errors import ExplorerError, JobCancelledError, OcrUnavailableError
 from explorer.jobs.ingest import IngestJob
 from explorer.jobs.job import Job, JobContext, JobReport, Progress
+from explorer.jobs.watching import FolderWatch
 from explorer.model.ocr import OcrWhen
 from explorer.model.passage import PageRef
 
@@ -48,8 +50,16 @@ class BesideRun:
         return end
 
 
-def run_add(session: CaseSession, job: IngestJob, when: OcrWhen, setup: OcrSetup) -> JobReport:
+def run_add(
+    session: CaseSession,
+    job: IngestJob,
+    when: OcrWhen,
+    setup: OcrSetup,
+    on_signal: Callable[[], None] = lambda: None,
+) -> JobReport:
     """Add, and read pages off their pictures meanwhile and afterwards; ends when both are done.
+
+    ``on_signal`` is called, too, on Ctrl-C or a kind kill, now and until other work hears them.
 
     Raises:
         JobCancelledError: cancelled; what was done is kept.
@@ -60,7 +70,7 @@ def run_add(session: CaseSession, job: IngestJob, when: OcrWhen, setup: OcrSetup
     if when is not OcrWhen.NEVER:
         reading = session.recognising.job(setup, more_comes=lambda: not fed.is_set())
         beside = BesideRun(session, reading, line)
-    cancel_on_signals(context.cancel, *((beside.running.cancel,) if beside else ()))
+    cancel_on_signals(on_signal, context.cancel, *((beside.running.cancel,) if beside else ()))
     try:
         report = job.run(context)
         if when is OcrWhen.ALWAYS:
@@ -104,6 +114,17 @@ def run_ocr(session: CaseSession, setup: OcrSetup, only: Sequence[PageRef] | Non
         raise
     finally:
         line.end()
+
+
+def has_changed(watch: FolderWatch, every: float, stopped: threading.Event) -> bool:
+    """Wait until there is something new, looking every so many seconds; False once ``stopped`` is set."""
+    next_look = time.monotonic() + every
+    while not stopped.wait(min(every, 0.2)):  # in steps, so that a signal is heard
+        if time.monotonic() >= next_look:
+            if watch.look(time.monotonic()):
+                return True
+            next_look = time.monotonic() + every
+    return False
 
 
 def cancel_on_signals(*cancels: Callable[[], None]) -> None:

@@ -25,6 +25,7 @@ from explorer.gui.views.claims_desk import ClaimsDesk
 from explorer.gui.views.entities_desk import EntitiesDesk
 from explorer.gui.views.read_desk import ReadDesk
 from explorer.gui.views.sources import SourcesDesk
+from explorer.gui.watching import Watching
 from explorer.jobs.job import Job
 from explorer.model.changes import ChangeSet
 from explorer.model.claim import ClaimId
@@ -67,6 +68,9 @@ class CaseWindow(QObject):
             restore_splitters(name, desk, memory)
         self.retrying = Retrying(
             session, services, self.start, self.sources.table.chosen, self.read.page_desk.view.draw_again, self
+        )
+        self._watching = Watching(
+            session, self._settings, self._tasks, lambda: self._jobs.current is not None, self.start, self
         )
         self._join_window()
         self._join_desks()
@@ -153,6 +157,7 @@ class CaseWindow(QObject):
         """Start adding files."""
         try:
             self.start(self.session.adding.add(paths, details, self._settings["add.readers"]))
+            self._watching.forget()
         except ExplorerError as problem:
             self._show_error(problem)
 
@@ -167,6 +172,7 @@ class CaseWindow(QObject):
         self.claims.keep()
         for link in self._links:
             QObject.disconnect(link)
+        self._watching.stop()
         self._tasks.close()
         self._changes.close()
         for name, desk in self.desks.items():

@@ -244,6 +244,12 @@ def unfinished_intakes(db: Database) -> list[Intake]:
     return [Intake(row[0], tuple(json.loads(row[1])), row[2]) for row in rows]
 
 
+def intakes(db: Database) -> list[Intake]:
+    """All adds so far, the first first."""
+    rows = db.execute("SELECT id, roots, production FROM intake ORDER BY begun").fetchall()
+    return [Intake(row[0], tuple(json.loads(row[1])), row[2]) for row in rows]
+
+
 def end_intake(db: Database, intake: str) -> None:
     db.execute("UPDATE intake SET ended = ? WHERE id = ?", [_now(), intake])
 

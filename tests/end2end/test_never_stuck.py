@@ -1,6 +1,10 @@
 """Locked files, files that could not be read, and folders that change: as a person meets them, as processes."""
 
+import json
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +153,32 @@ def test_a_folder_added_again_gives_what_is_new_or_changed(case: Path, tmp_path:
     assert (added.json["unchanged"], added.json["vanished"]) == (1, ["received/b/gone.txt"])
     assert found(case) == ["changed.txt", "changed.txt", "gone.txt", "new.txt", "same.txt"]
     assert casefile("status", case, "--json").json["seen"] == 5
+
+
+def test_a_watched_folder_is_added_to_as_it_grows(case: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "received"
+    folder.mkdir()
+    (folder / "a.txt").write_text("wombat a")
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "explorer",
+        "add",
+        case,
+        folder,
+        "--watch",
+        "--every",
+        "0.2",
+        "--json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        assert json.loads(watching.stdout.readline())["read"] == 1
+        (folder / "b.txt").write_text("wombat b")
+        second = json.loads(watching.stdout.readline())
+        assert (second["seen"], second["read"], second["unchanged"]) == (2, 2, 1)
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(30) == 0
+    assert found(case) == ["a.txt", "b.txt"]

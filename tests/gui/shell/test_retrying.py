@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel
 from pytestqt.qtbot import QtBot
 
 from explorer.app.adding import ProductionDetails
+from explorer.app.settings import Settings
 from explorer.gui.controller import Controller
 from tests.helpers.files import pdf, zipped
 from tests.helpers.locked_files import locked_pdf
@@ -95,3 +96,21 @@ def test_one_file_of_the_list_of_problems_is_read_again(qtbot: QtBot, added: Con
     added.actions.trigger("case.retry_all")
     waits(qtbot, added)
     assert [states(added)[name] for name in ("a.pdf", "b.pdf", "c.pdf")] == ["read", "read", "failed"]
+
+
+def test_a_folder_that_was_added_is_watched_where_that_is_set(
+    qtbot: QtBot, controller: Controller, new_case: NewCase, settings: Settings, received: Path
+) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (received / name).unlink()
+    settings.set("add.watch_seconds", 1)
+    new_case("Watch")
+    assert controller.case is not None
+    controller.case.add([received], ProductionDetails())
+    waits(qtbot, controller)
+    (received / "new.txt").write_text("wombat new")
+    settings.set("add.watch", True)
+    qtbot.waitUntil(lambda: states(controller).get("new.txt") == "read", timeout=WAIT)
+    settings.set("add.watch", False)
+    waits(qtbot, controller)
+    assert controller.case.session.reading.totals().seen == 3

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from explorer.errors import DamagedDocumentError, LockedDocumentError, UnknownKindError
+from explorer.errors import DamagedDocumentError, LockedPageError, UnknownKindError
 from explorer.extract import media
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.render import DrawRequest, Picture, Renderer
@@ -96,7 +96,7 @@ def test_warming_makes_the_rendition_and_draws_nothing(renderer: Renderer, tmp_p
     [
         (b"%PDF-1.4 no more", media.PDF, 1, DamagedDocumentError),
         (pdf("one page"), media.PDF, 2, DamagedDocumentError),
-        (pdf("secret", password="open"), media.PDF, 1, LockedDocumentError),
+        (pdf("secret", password="open"), media.PDF, 1, LockedPageError),
         (b"SQLite format 3\0", media.SQLITE, 1, UnknownKindError),
     ],
 )
