@@ -12,6 +12,9 @@ PPT = "application/vnd.ms-powerpoint"  # PowerPoint 97 to 2003
 DOC = "application/msword"  # Word 6 to 2003
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # also .docm, .dotx
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # also .xlsm, .xltx
+WORD_2003 = "application/vnd.ms-word.2003+xml"  # one piece of XML
+EXCEL_2003 = "application/vnd.ms-excel.2003+xml"
+EPUB = "application/epub+zip"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
 ODT = "application/vnd.oasis.opendocument.text"  # also templates and flat .fodt
@@ -75,7 +78,7 @@ PLAIN_WORDS = {
     EXECUTABLE: "a program (executable bytes)",
     SQLITE: "an SQLite database",
     POSTSCRIPT: "a PostScript document",
-    HEIF: "an HEIF or AVIF picture",
+    HEIF: "an HEIF or AVIF picture; open it in an image program, save it as JPEG or PNG, and add that file",
     PSD: "a Photoshop picture",
     SOUND: "a sound recording",
     VIDEO: "a video recording",
@@ -91,10 +94,13 @@ _KINDS = {
     ODG: Kind.SLIDES,
     DOCX: Kind.DOCUMENT,
     DOC: Kind.DOCUMENT,
+    WORD_2003: Kind.DOCUMENT,
+    EPUB: Kind.DOCUMENT,
     ODT: Kind.DOCUMENT,
     RTF: Kind.DOCUMENT,
     XLSX: Kind.SHEET,
     XLSB: Kind.SHEET,
+    EXCEL_2003: Kind.SHEET,
     XLS: Kind.SHEET,
     ODS: Kind.SHEET,
     CSV: Kind.SHEET,

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 from lxml import etree
 
@@ -73,7 +73,7 @@ class Package:
     """An Office file's parts by name.
 
     Args:
-        path: the file, opened for reading only.
+        path: the file, opened for reading only, or its bytes as an open file.
         name: what the file is called in messages.
 
     Attributes:
@@ -83,7 +83,7 @@ class Package:
         DamagedDocumentError: it is not a ZIP, or its directory cannot be read.
     """
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path | BinaryIO, name: str) -> None:
         self.name = name
         self.problems: list[str] = []
         self._left = TOTAL_BYTES

@@ -191,6 +191,8 @@ def _zip_look(file: BinaryIO, head: bytes, name: str) -> Look:
 def _odf_look(archive: zipfile.ZipFile, names: list[str]) -> Look:
     with archive.open("mimetype") as member:
         declared = member.read(100).decode("ascii", "replace").strip()
+    if declared == media.EPUB:
+        return Look(media.EPUB)
     prefix = media.OTHER_ODF + "."
     if not declared.startswith(prefix):
         return Look(media.ZIP)

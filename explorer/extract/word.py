@@ -5,6 +5,7 @@ footers at the end, each once. Files packed inside become documents of their own
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from explorer.errors import DamagedDocumentError
@@ -30,9 +31,13 @@ class WordReader:
     version = 1
     media = frozenset({media.DOCX})
 
+    def open(self, source: Source) -> AbstractContextManager[Package]:
+        """The document's parts."""
+        return Package(source.path, source.name)
+
     def read(self, source: Source, sink: Sink) -> None:
         """Tell the sink the pages, and the files packed inside."""
-        with Package(source.path, source.name) as package:
+        with self.open(source) as package:
             blocks = _blocks(package, source.name, wants_pictures=False)
             core = package.core()
             sink.facts(Facts(Kind.DOCUMENT, title=core.title, date=core.created))
@@ -43,7 +48,7 @@ class WordReader:
 
     def render(self, source: Source, target: Path) -> None:
         """Write the PDF of the same pages."""
-        with Package(source.path, source.name) as package:
+        with self.open(source) as package:
             write_pdf(Flow().leaves(_blocks(package, source.name, wants_pictures=True)), target)
 
 

@@ -8,6 +8,8 @@ import re
 from explorer.extract import media
 
 _FLAT = re.compile(r"<[\w-]+:document\b[^>]*?office:mimetype=[\"']([\w./-]{1,100})[\"']", re.DOTALL)
+_WORD = re.compile(r"<[\w-]+:wordDocument\b|<\?mso-application\s+progid=[\"']Word\.Document[^>]*>\s*<[\w-]+:package\b")
+_EXCEL = re.compile(r"<(?:[\w-]+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet")
 _ODF = {"text": media.ODT, "spreadsheet": media.ODS, "presentation": media.ODP, "graphics": media.ODG}
 
 
@@ -22,4 +24,8 @@ def xml_kind(start: str) -> str | None:
     flat = _FLAT.search(start)
     if flat is not None and flat[1].startswith(media.OTHER_ODF):
         return odf_kind(flat[1])
+    if _WORD.search(start):
+        return media.WORD_2003
+    if _EXCEL.search(start):
+        return media.EXCEL_2003
     return None
