@@ -4,9 +4,9 @@ Source: EPUB 3.3, 4 (container) and 5 (package document). Nothing that a chapter
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from explorer.errors import DamagedDocumentError
 from explorer.extract import media
@@ -20,6 +20,7 @@ from explorer.extract.typeset import Block, Flow, PageBreak, write_pdf
 from explorer.model.document import Kind
 
 _CONTAINER = "META-INF/container.xml"
+_ESCAPE = re.compile(rb"%([0-9a-fA-F]{2})")
 _CHAPTERS_MOST = 20_000
 _CHAPTER_BYTES = 50_000_000
 _NAMED = {"creator": "Author", "publisher": "Publisher", "identifier": "Identifier", "rights": "Rights"}
@@ -91,7 +92,7 @@ def _chapters(root: Element, folder: str) -> list[str]:
     listed: dict[str, tuple[str, str]] = {}
     manifest, spine = child(root, "manifest"), child(root, "spine")
     for each in manifest if manifest is not None else ():
-        link = unquote(each.get("href", "").partition("#")[0])
+        link = _plain(each.get("href", "").partition("#")[0])
         part = posixpath.normpath(posixpath.join("/", folder, link)).lstrip("/")
         listed[each.get("id", "")] = part, each.get("media-type", "")
     order = [each.get("idref", "") for each in (spine if spine is not None else ()) if local(each) == "itemref"]
@@ -103,3 +104,8 @@ def _chapters(root: Element, folder: str) -> list[str]:
 def _is_contents(manifest: Element | None, key: str) -> bool:
     items = manifest if manifest is not None else ()
     return any(each.get("id") == key and "nav" in each.get("properties", "").split() for each in items)
+
+
+def _plain(link: str) -> str:
+    """A link without its percent signs. Source: RFC 3986, 2.1."""
+    return _ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), link.encode()).decode("utf-8", "replace")

@@ -56,7 +56,7 @@ def cell(text: str, kind: str = "String", attributes: str = "", more: str = "") 
 
 
 def epub(**chapters: str) -> bytes:
-    items = "".join(f'<item id="{n}" href="{n}.xhtml" media-type="application/xhtml+xml"/>' for n in chapters)
+    items = "".join(f'<item id="{n}" href="{n}%2Exhtml" media-type="application/xhtml+xml"/>' for n in chapters)
     order = "".join(f'<itemref idref="{n}"/>' for n in reversed(chapters))
     meta = '<metadata xmlns:dc="x"><dc:title>The weir</dc:title><dc:creator>T. Bell</dc:creator></metadata>'
     book = f"<package>{meta}<manifest>{items}</manifest><spine>{order}</spine></package>"
