@@ -46,6 +46,12 @@ class MailReader:
             sink.page(leaf.extracted(ordinal, "message"))
         for attachment in content.attachments:
             sink.child(attachment.name, attachment.data)
+        for name in content.elsewhere:
+            sink.unread_child(
+                name,
+                f"“{name}” is not in “{source.name}”: Apple Mail keeps it in the folder “Attachments” beside it."
+                " Ask for that folder.",
+            )
 
     def render(self, source: Source, target: Path) -> None:
         """Write the same pages as a PDF."""

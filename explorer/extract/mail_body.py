@@ -58,10 +58,14 @@ class MailContent:
     attachments: list[Attachment] = field(default_factory=list)
     is_encrypted: bool = False
     is_cut: bool = False
+    elsewhere: list[str] = field(default_factory=list)  # files that Apple Mail keeps beside the message
     signers: list[str] = field(default_factory=list)  # who says to have signed it; nothing is checked
 
     def attach(self, part: Part) -> None:
         data = part.content()
+        if not data.strip() and part.headers.raw("x-apple-content-length"):
+            self.elsewhere.append(name_of(part, data, len(self.elsewhere) + 1))
+            return
         self.attachments.append(Attachment(name_of(part, data, len(self.attachments) + 1), data))
 
     def say(self, part: Part) -> None:

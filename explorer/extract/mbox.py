@@ -7,6 +7,7 @@ Source: RFC 4155, and mboxrd's quoting of ">From ".
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,8 +30,18 @@ _MAIL_FIELD = re.compile(
 )
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
+MOST_MESSAGE = 200_000_000  # bytes
+_LONGEST_LINE = 10_000_000  # bytes; a longer one is taken in pieces
 _HEAD = 100_000  # bytes that are searched for a subject
 _UNFIT = re.compile(r"[/\\\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message's bytes, and whether they are all."""
+
+    data: bytes = field(repr=False)
+    is_whole: bool = True
 
 
 class MboxReader:
@@ -54,7 +65,9 @@ class MboxReader:
             sink.facts(Facts(Kind.ARCHIVE))
             number = 0
             for number, message in enumerate(messages(file), start=1):
-                sink.child(_name(number, message), message)
+                sink.child(_name(number, message.data), message.data)
+                if not message.is_whole:
+                    sink.partly(f"Message {number:,} of “{source.name}” was cut at {MOST_MESSAGE // 1_000_000} MB.")
         if not number:
             raise DamagedDocumentError(source.name, "no message begins in it")
 
@@ -63,27 +76,46 @@ class MboxReader:
         write_pdf([], target)
 
 
-def messages(file: BinaryIO) -> Iterator[bytes]:
+class _Message:
+    """The lines of one message, as far as it stays under the limit."""
+
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
+        self._size = 0
+
+    def add(self, line: bytes) -> None:
+        self._size += len(line)
+        if self._size <= MOST_MESSAGE:
+            self.lines.append(line)
+
+    def whole(self) -> Message:
+        return Message(_message(self.lines), self._size <= MOST_MESSAGE)
+
+
+def messages(file: BinaryIO) -> Iterator[Message]:
     """The messages of a mailbox in order, without their "From " lines and with ">From " unquoted."""
-    lines: list[bytes] = []
-    is_inside, after_blank = False, True
+    message: _Message | None = None
+    after_blank = True
     held: bytes | None = None  # a line that may begin a message: the next one decides
     for line in _lines(file):
         if held is not None and _begins(held, line, after_blank):
-            if is_inside:
-                yield _message(lines)
-            lines, is_inside, held = [], True, None
+            if message:
+                yield message.whole()
+            message, held = _Message(), None
         elif held is not None:
-            lines.append(held)
+            if message:
+                message.add(held)
             held, after_blank = None, False
         if line.startswith(b"From ") and (_STRICT.match(line) or (after_blank and _PLAUSIBLE.match(line))):
             held = line
             continue
-        if is_inside or line.strip():
-            lines.append(line)
+        if message:
+            message.add(line)
         after_blank = not line.strip(b"\r\n")
-    if is_inside:
-        yield _message(lines if held is None else [*lines, held])
+    if message and held is not None:
+        message.add(held)
+    if message:
+        yield message.whole()
 
 
 def _begins(held: bytes, following: bytes, after_blank: bool) -> bool:
@@ -95,7 +127,7 @@ def _begins(held: bytes, following: bytes, after_blank: bool) -> bool:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    for number, line in enumerate(file):
+    for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE), b"")):
         yield line.removeprefix(_BOM) if number == 0 else line
 
 

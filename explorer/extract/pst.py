@@ -97,5 +97,10 @@ def _left_out(name: str, counts: Counts) -> Iterator[str]:
         yield f"“{name}” is damaged: {counts.partly:,} items were read in part. {ask}"
     if counts.files:
         yield f"Attached files of “{name}” that could not be read in full: {counts.files:,}. {ask}"
+    if counts.messages:
+        yield (
+            f"Messages attached to messages of “{name}” that were read in part: {counts.messages:,};"
+            " save these as .msg files in Outlook and add them."
+        )
     if counts.is_cut:
         yield f"“{name}” holds more folders than the limit; the rest was left out. {ask}"

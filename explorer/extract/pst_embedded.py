@@ -14,6 +14,7 @@ from explorer.extract.pst_properties import BOOLEAN, NUMBER, SHORT, Properties
 _SIGNATURE, _CONTEXT, _TREE = 0xEC, 0xBC, 0xB5
 _BLOCK = 8176  # bytes of a full block's content
 _MOST_RECORDS = 5_000
+_HAS_FILES = 0x10  # [MS-OXCMSG] 2.2.1.6
 _DEEPEST = 4
 _INLINE = frozenset({SHORT, NUMBER, BOOLEAN, 0x04, 0x0A})
 
@@ -42,7 +43,8 @@ def embedded(data: bytes, codec: str) -> Embedded:
         else:
             held.unread += 1
     item = Item(held, transport=held.text(0x007D), plain=held.text(0x1000), html=held.bytes(0x1013))
-    return Embedded(item, is_partly_read=bool(held.unread) or not held.values)
+    has_files = bool((held.number(0x0E07) or 0) & _HAS_FILES)  # they lie outside the heap
+    return Embedded(item, is_partly_read=bool(held.unread) or has_files or not held.values)
 
 
 def _records(data: bytes) -> Iterator[tuple[int, int, int]]:

@@ -29,6 +29,7 @@ class Counts:
     items: int = 0
     folders: int = 0
     files: int = 0
+    messages: int = 0  # attached to messages, and read in part
     partly: int = 0  # items of which something is missing
     is_cut: bool = False
 
@@ -159,7 +160,7 @@ def _files(item: Any, codec: str, counts: Counts) -> Iterator[Sent]:
         name = held.text(0x3707, 0x3704, 0x3001) or f"attachment-{index + 1}"
         if held.number(0x3705) == _EMBEDDED and data:
             inner = embedded(data, codec)
-            counts.files += inner.is_partly_read
+            counts.messages += inner.is_partly_read
             yield Sent(f"{name[:150]}.eml", "message/rfc822", composed(inner.item))
         elif data:
             yield Sent(name, held.text(0x370E), data)

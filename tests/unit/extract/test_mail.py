@@ -282,3 +282,18 @@ def test_any_message_is_read(tmp_path: Path, lines: list[str], ending: str) -> N
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes) -> None:
     check_garbage(MailReader(), tmp_path, data)
+
+
+def test_a_file_that_apple_mail_keeps_elsewhere_is_named(tmp_path: Path) -> None:
+    headers = (
+        "Content-Type: application/pdf",
+        "X-Apple-Content-Length: 4000",
+        'Content-Disposition: attachment; filename="list.pdf"',
+    )
+    message = mail(multipart([text_part("See the file."), Sent(headers, b"")]))
+    trailer = b'<?xml version="1.0"?>\n<plist version="1.0"><dict/></plist>\n'
+    path = tmp_path / "7.partial.emlx"
+    path.write_bytes(f"{len(message)}\n".encode() + message + trailer)
+    found = read(MailReader(), path)
+    assert ([name for name, _ in found.unread], found.children) == (["list.pdf"], [])
+    assert "plist" not in found.pages[0].text

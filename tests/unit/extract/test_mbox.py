@@ -74,3 +74,12 @@ def test_a_file_without_messages_is_refused(tmp_path: Path) -> None:
 def test_what_was_put_in_comes_out(tmp_path_factory: pytest.TempPathFactory, bodies: list[list[str]]) -> None:
     messages = [mail("\n".join(["first", *lines, "last"]) + "\n") for lines in bodies]
     assert [data for _, data in split(tmp_path_factory.mktemp("mbox"), mbox(messages))] == messages
+
+
+def test_a_message_over_the_limit_is_cut_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.extract.mbox.MOST_MESSAGE", 400)
+    path = tmp_path / "a.mbox"
+    path.write_bytes(mbox([mail("x" * 70 + "\n" + "y" * 500), mail("short")]))
+    found = read(MboxReader(), path)
+    assert len(found.children) == 2
+    assert "Message 1 of" in found.reasons[0]
