@@ -145,6 +145,8 @@ def says_more(plain: Sequence[str], html: Sequence[str]) -> bool:
 
 def _seen(html: str) -> str:
     """Roughly the words that a page shows; in one pass, however broken it is."""
+    first, *rest = html.split("<!--")
+    html = first + "".join(each.partition("-->")[2] for each in rest)
     pieces: list[str] = []
     end, skipped = 0, ""
     for tag in _TAG.finditer(html):

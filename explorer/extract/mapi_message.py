@@ -1,9 +1,8 @@
 """A message out of MAPI properties, as the mail page shows it: header rows, words, files, and what threads need.
 
-Source: [MS-OXOMSG] (mail), [MS-OXOCAL] (appointments), [MS-OXOTASK] (tasks), [MS-OXOCNTC] (contacts), [MS-OXPROPS].
+Source: [MS-OXOMSG], [MS-OXPROPS].
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from explorer.extract.mail_body import Attachment, Body, says_more
 from explorer.extract.mail_headers import Headers, iso_date, split_headers
 from explorer.extract.mail_layout import HeaderRow
 from explorer.extract.mapi import Props
+from explorer.extract.mapi_rows import item_rows
 from explorer.extract.mapi_rtf import unpacked_rtf, wrapped_text
 from explorer.extract.rtf_codes import codec_of_page
 from explorer.model.document import Kind
@@ -20,21 +20,8 @@ from explorer.model.document import Kind
 TO, CC, BCC = 1, 2, 3
 CLASS, SUBJECT, BODY, RTF, HTML, HEADERS = 0x001A, 0x0037, 0x1000, 0x1009, 0x1013, 0x007D
 _SENT = (0x0039, 0x0E06, 0x3007, 0x3008)  # submitted, delivered, made, changed
-_APPOINTMENT, _TASK, _ADDRESS = 0x00062002, 0x00062003, 0x00062004
+_SAME_SECONDS = 2
 _PEOPLE = ((TO, "To", "to", 0x0E04), (CC, "Cc", "cc", 0x0E03), (BCC, "Bcc", "bcc", 0x0E02))
-_NAMED = (
-    ("Start", _APPOINTMENT, 0x820D), ("End", _APPOINTMENT, 0x820E), ("Place", _APPOINTMENT, 0x8208),
-    ("Repeats", _APPOINTMENT, 0x8232), ("Begins", _TASK, 0x8104), ("Due", _TASK, 0x8105), ("Done on", _TASK, 0x810F),
-    ("Owner", _TASK, 0x811F), ("E-mail", _ADDRESS, 0x8083), ("E-mail 2", _ADDRESS, 0x8093),
-    ("E-mail 3", _ADDRESS, 0x80A3), ("Work address", _ADDRESS, 0x801B), ("Home address", _ADDRESS, 0x801A),
-    ("Web page", _ADDRESS, 0x802B),
-)  # fmt: skip
-_CONTACT = (
-    ("Name", 0x3001), ("Company", 0x3A16), ("Department", 0x3A18), ("Job", 0x3A17), ("Profession", 0x3A46),
-    ("Work phone", 0x3A08), ("Home phone", 0x3A09), ("Mobile phone", 0x3A1C), ("Fax", 0x3A24), ("Other phone", 0x3A1F),
-    ("Web page", 0x3A51), ("Assistant", 0x3A30), ("Manager", 0x3A4E), ("Spouse", 0x3A48), ("Nickname", 0x3A4F),
-    ("Birthday", 0x3A42),
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -82,12 +69,12 @@ class MapiMessage:
 
     def moment(self) -> str:
         """When it was sent, else received, else made; ISO 8601 with its zone."""
-        moment = self.props.time(_SENT[0])
-        if moment is None:
-            told = iso_date(self.headers().raw("date"))
-            moment = None if told else self.props.time(*_SENT[1:])
-            return told or (moment.replace(microsecond=0).isoformat() if moment else "")
-        return moment.replace(microsecond=0).isoformat()
+        moment, told = self.props.time(_SENT[0]), iso_date(self.headers().raw("date"))
+        if moment is None and not told:
+            moment = self.props.time(*_SENT[1:])
+        if moment is not None and not _is_same(told, moment):
+            return moment.replace(microsecond=0).isoformat()
+        return told
 
     def facts(self) -> Facts:
         """What is known of it as a whole."""
@@ -116,7 +103,7 @@ class MapiMessage:
         pairs += [(label, self.people(kind) or self.headers().texts(name) or self.props.line(shown))
                   for kind, label, name, shown in _PEOPLE]  # fmt: skip
         pairs += [("Date", _shown_time(facts.date)), ("Received", self._received()), ("Subject", facts.subject)]
-        pairs += [*self._item_rows(), ("Attachments", files_row(self.attachments))]
+        pairs += [*item_rows(self.props, self.kind), ("Attachments", files_row(self.attachments))]
         return [HeaderRow(label, value) for label, value in pairs if value]
 
     def bodies(self) -> list[Body]:
@@ -145,16 +132,6 @@ class MapiMessage:
         moment = self.props.time(0x0E06)
         return _shown_time(moment.replace(microsecond=0).isoformat()) if moment else ""
 
-    def _item_rows(self) -> Iterator[tuple[str, str]]:
-        """What appointments, tasks and contacts say besides their words."""
-        for label, group, name in _NAMED:
-            shown = _shown(self.props, self.props.of_name(group, name))
-            yield label, shown.partition(" ")[0] if group == _TASK and label != "Owner" else shown  # tasks have days
-        yield "Report", self.props.line(0x1001)
-        if self.kind.startswith("ipm.contact"):
-            for label, number in _CONTACT:
-                yield label, _shown(self.props, number)
-
 
 def files_row(attachments: list[Attachment]) -> str:
     """The files with their sizes, as the header block names them."""
@@ -182,13 +159,12 @@ def _person(name: str, smtp: str, address: str) -> str:
     return f"{name} <{address}>" if name else address
 
 
-def _shown(props: Props, number: int) -> str:
-    moment = props.time(number)
-    return _shown_moment(moment) if moment else props.line(number)
-
-
-def _shown_moment(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M:%S UTC").replace(":00 UTC", " UTC")
+def _is_same(told: str, moment: datetime) -> bool:
+    """Whether a header's date, which has the sender's zone, is the moment that was kept in UTC."""
+    if not told:
+        return False
+    said = datetime.fromisoformat(told)
+    return said.tzinfo is not None and abs((said - moment).total_seconds()) < _SAME_SECONDS
 
 
 def _shown_time(iso: str) -> str:

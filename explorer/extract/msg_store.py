@@ -7,11 +7,12 @@ Source: [MS-OXMSG] 2.1 to 2.4.
 import struct
 from collections.abc import Iterator
 
-from explorer.extract.compound_writer import compound_bytes
 from explorer.extract.mail_body import Attachment
 from explorer.extract.mapi import MULTIPLE, STRING8, UNICODE, VARIABLE, Props, Value, decode_value
 from explorer.extract.mapi_message import MapiMessage, attachment_name
+from explorer.extract.mapi_objects import object_bytes
 from explorer.extract.old_office import OldOffice
+from explorer.extract.old_writer import compound_bytes
 
 MOST_FILES = 2_000
 MOST_RECIPIENTS = 20_000
@@ -19,7 +20,7 @@ _FIXED = "__properties_version1.0"
 _STREAM = "__substg1.0_"
 _NAMES = "__nameid_version1.0"
 _DATA, _METHOD, _OBJECT = 0x3701, 0x3705, "__substg1.0_3701000D"
-_EMBEDDED, _OLE = 5, 6
+_EMBEDDED = 5  # attach method
 _HEADER, _INNER_HEADER, _PART_HEADER = 32, 24, 8  # bytes before the first property
 _MOST_PROPERTIES = 10_000
 _MOST_VALUES = 5_000  # of one property
@@ -132,7 +133,7 @@ def _attach(
         if inner and (method == _EMBEDDED or (_FIXED,) in inner):
             data, name = _as_message(office, inner), name if name.lower().endswith(".msg") else f"{name}.msg"
         elif inner:
-            data = compound_bytes(inner)
+            data = object_bytes(compound_bytes(inner), name)
     if data or props.values.get(_DATA) == b"":
         message.attachments.append(Attachment(name, data))
     else:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from explorer.extract.mail_body import Attachment
 from explorer.extract.mapi import STRING8, Props, narrow_text
 from explorer.extract.mapi_message import MapiMessage, attachment_name
+from explorer.extract.mapi_objects import object_bytes
 from explorer.extract.rtf_codes import codec_of_page
 from explorer.extract.tnef_props import BrokenError, read_props, rows
 
@@ -20,7 +21,7 @@ _NEW_FILE, _TITLE, _DATA, _FILE_PROPS = 0x9002, 0x8010, 0x800F, 0x9005
 _PROPS, _RECIPIENTS, _PAGE = 0x9003, 0x9004, 0x9007
 _TEXTS = {0x8004: 0x0037, 0x800C: 0x1000, 0x8008: 0x001A}  # subject, body, class
 _TIMES = {0x8005: 0x0039, 0x8006: 0x0E06, 0x8020: 0x3008}  # sent, received, changed
-_ATTACH_DATA, _METHOD, _EMBEDDED = 0x3701, 0x3705, 5
+_ATTACH_DATA, _METHOD, _EMBEDDED, _OLE = 0x3701, 0x3705, 5, 6
 
 
 @dataclass(slots=True)
@@ -127,5 +128,7 @@ def _attachment(file: _File, number: int, codec: str) -> Attachment:
         data = held[16:]  # after the interface it was taken by
     named = attachment_name(props, number) if props.line(0x3707, 0x3704) else ""
     name = named or narrow_text(file.title, codec).strip() or attachment_name(props, number)
+    if props.number(_METHOD) == _OLE:
+        data = object_bytes(data, name)
     is_message = props.number(_METHOD) == _EMBEDDED and data.startswith(MARK)
     return Attachment(f"{name}.tnef" if is_message else name, data)

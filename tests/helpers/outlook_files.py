@@ -4,7 +4,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from explorer.extract.compound_writer import compound_bytes
+from explorer.extract.old_writer import compound_bytes
 
 Value = str | bytes | int | datetime
 Given = Mapping[int, Value]

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from explorer.errors import DamagedDocumentError
 from explorer.extract.base import Collected
-from explorer.extract.compound_writer import compound_bytes
 from explorer.extract.mapi_rtf import MOST_BYTES, unpacked_rtf, wrapped_text
 from explorer.extract.msg import MsgReader
 from explorer.extract.old_office import OldOffice
+from explorer.extract.old_writer import compound_bytes
 from explorer.extract.tnef import TnefReader
 from tests.helpers.outlook_files import attribute, msg_file, msg_streams, tnef_file
 from tests.unit.extract.contract import check_garbage, check_reader, read
@@ -85,6 +85,28 @@ def test_a_packed_object_is_a_compound_file(tmp_path: Path) -> None:
     (tmp_path / "o").write_bytes(found.children[0][1])
     with OldOffice(tmp_path / "o", "o") as office:
         assert office.data("WordDocument") == b"w" * 5000
+
+
+def test_the_picture_in_an_object_is_taken_out(tmp_path: Path) -> None:
+    stored = {("CONTENTS",): b"BM picture", ("\x01Ole",): bytes(20)}
+    found = opened(tmp_path, msg_file(MAIL, (), [({0x3707: "picture", 0x3705: 6}, stored)]))
+    assert found.children == [("picture", b"BM picture")]
+    held = bytes(16) + compound_bytes(stored)
+    found = opened(tmp_path, tnef_file(MAIL, (), [(b"picture", b"", {0x3705: 6, 0x3701: held})]))
+    assert found.children == [("picture", b"BM picture")]
+
+
+def test_the_senders_zone_is_kept_where_the_header_says_the_same_moment(tmp_path: Path) -> None:
+    header = "Date: Mon, 06 May 2019 {}:08:09 +0200\r\n\r\n"
+    for hour, shown in (("09", "2019-05-06T09:08:09+02:00"), ("11", "2019-05-06T07:08:09+00:00")):
+        known = opened(tmp_path, msg_file({**MAIL, 0x007D: header.format(hour)})).known
+        assert known is not None
+        assert known.date == shown
+
+
+def test_words_in_comments_of_html_are_no_other_words(tmp_path: Path) -> None:
+    html = b"<!--[if gte mso 9]><xml>one two three four five six seven eight nine</xml><![endif]--><p>Late</p>"
+    assert words(opened(tmp_path, msg_file({0x0037: "s", 0x1000: "Late", 0x1013: html}))).count("Late") == 1
 
 
 def test_a_file_that_is_a_link_is_named(tmp_path: Path) -> None:
