@@ -14,6 +14,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # also .xlsm, .xltx
 WORD_2003 = "application/vnd.ms-word.2003+xml"  # one piece of XML
 EXCEL_2003 = "application/vnd.ms-excel.2003+xml"
+XPS = "application/vnd.ms-xpsdocument"  # also OpenXPS
+SVG = "image/svg+xml"
 EPUB = "application/epub+zip"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
@@ -96,6 +98,8 @@ _KINDS = {
     DOC: Kind.DOCUMENT,
     WORD_2003: Kind.DOCUMENT,
     EPUB: Kind.DOCUMENT,
+    XPS: Kind.DOCUMENT,
+    SVG: Kind.IMAGE,
     ODT: Kind.DOCUMENT,
     RTF: Kind.DOCUMENT,
     XLSX: Kind.SHEET,

@@ -31,6 +31,8 @@ READERS: dict[str, str] = {
     media.ODT: "explorer.extract.odt:OdtReader",
     media.WORD_2003: "explorer.extract.word_2003:Word2003Reader",
     media.EXCEL_2003: "explorer.extract.excel_2003:Excel2003Reader",
+    media.XPS: "explorer.extract.drawn:XpsReader",
+    media.SVG: "explorer.extract.drawn:SvgReader",
     media.EPUB: "explorer.extract.epub:EpubReader",
     media.CSV: "explorer.extract.csv_table:CsvReader",
     media.EML: "explorer.extract.mail:MailReader",

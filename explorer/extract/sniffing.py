@@ -180,6 +180,8 @@ def _zip_look(file: BinaryIO, head: bytes, name: str) -> Look:
     lower = {name.lower().replace("\\", "/") for name in names[:20_000]}
     if "[content_types].xml" not in lower:
         return Look(media.ZIP)
+    if any(name.endswith((".fdseq", ".fpage")) for name in lower):
+        return Look(media.XPS)
     if "xl/workbook.bin" in lower:
         return Look(media.XLSB)
     for part, kind in _OFFICE_PARTS:
