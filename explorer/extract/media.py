@@ -14,6 +14,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # also .xlsm, .xltx
 WORD_2003 = "application/vnd.ms-word.2003+xml"  # one piece of XML
 EXCEL_2003 = "application/vnd.ms-excel.2003+xml"
+OLD_EXCEL = "application/vnd.ms-excel.biff4"  # Excel 2 to 4: bare records
 XPS = "application/vnd.ms-xpsdocument"  # also OpenXPS
 SVG = "image/svg+xml"
 EPUB = "application/epub+zip"
@@ -104,6 +105,7 @@ _KINDS = {
     RTF: Kind.DOCUMENT,
     XLSX: Kind.SHEET,
     XLSB: Kind.SHEET,
+    OLD_EXCEL: Kind.SHEET,
     EXCEL_2003: Kind.SHEET,
     XLS: Kind.SHEET,
     ODS: Kind.SHEET,

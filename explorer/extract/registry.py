@@ -33,6 +33,7 @@ READERS: dict[str, str] = {
     media.EXCEL_2003: "explorer.extract.excel_2003:Excel2003Reader",
     media.XPS: "explorer.extract.drawn:XpsReader",
     media.SVG: "explorer.extract.drawn:SvgReader",
+    media.OLD_EXCEL: "explorer.extract.old_excel:OldExcelReader",
     media.EPUB: "explorer.extract.epub:EpubReader",
     media.CSV: "explorer.extract.csv_table:CsvReader",
     media.EML: "explorer.extract.mail:MailReader",

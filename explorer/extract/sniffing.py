@@ -61,6 +61,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _RIFF = {b"WEBP": media.WEBP, b"WAVE": media.SOUND, b"AVI ": media.VIDEO}
 _PICTURE_BRANDS = (b"hei", b"hev", b"mif", b"avi", b"msf")
 _PNM = re.compile(rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+")
+_OLD_EXCEL = re.compile(rb"\x09(?:\0\x04|\x02\x06|\x04\x06)\0..(?:[\x10\x20\x40]\0|\0\x01)", re.DOTALL)
 _PDF_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _LHA = re.compile(rb"..-l[hz][0-9ds]-", re.DOTALL)
 _PKCS7_OID = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
@@ -141,6 +142,8 @@ def _signature(head: bytes) -> str | None:
         return media.BMP
     if head[:1] == b"\x30" and _PKCS7_OID in head[:40]:
         return media.PKCS7
+    if _OLD_EXCEL.match(head):
+        return media.OLD_EXCEL
     if _PNM.match(head):
         return media.PNM
     return None
