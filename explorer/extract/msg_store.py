@@ -6,6 +6,7 @@ Source: [MS-OXMSG] 2.1 to 2.4.
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from explorer.extract.mail_body import Attachment
 from explorer.extract.mapi import MULTIPLE, STRING8, UNICODE, VARIABLE, Props, Value, decode_value
@@ -26,6 +27,14 @@ _MOST_PROPERTIES = 10_000
 _MOST_VALUES = 5_000  # of one property
 
 
+@dataclass(slots=True)
+class _Shelves:
+    """What lies where, so that a file of many storages is gone through once."""
+
+    names: dict[tuple[str, ...], list[str]] = field(default_factory=dict)  # of the streams in each storage
+    below: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # all paths within an outermost one
+
+
 def message_of(office: OldOffice) -> tuple[MapiMessage, list[str]]:
     """The message, and what of it was left out, in whole sentences."""
     shelves = _shelves(office)
@@ -33,7 +42,7 @@ def message_of(office: OldOffice) -> tuple[MapiMessage, list[str]]:
     props.named = _named(office)
     props.settle()
     message, left_out = MapiMessage(props), list[str]()
-    folders = sorted(folder[0] for folder in shelves if len(folder) == 1)
+    folders = sorted(folder[0] for folder in shelves.names if len(folder) == 1)
     people = [name for name in folders if name.lower().startswith("__recip_version1.0_")]
     files = [name for name in folders if name.lower().startswith("__attach_version1.0_")]
     for name in people[:MOST_RECIPIENTS]:
@@ -48,26 +57,23 @@ def message_of(office: OldOffice) -> tuple[MapiMessage, list[str]]:
     return message, left_out
 
 
-def _shelves(office: OldOffice) -> dict[tuple[str, ...], list[str]]:
-    """The names of the streams in each storage."""
-    found: dict[tuple[str, ...], list[str]] = {(): []}
+def _shelves(office: OldOffice) -> _Shelves:
+    found = _Shelves()
     for path in office.paths:
-        found.setdefault(path[:-1], []).append(path[-1])
-        if len(path) > 2:
-            found.setdefault(path[:1], [])
+        found.names.setdefault(path[:-1], []).append(path[-1])
+        found.names.setdefault(path[:1] if len(path) > 1 else (), [])
+        found.below.setdefault(path[0], []).append(path)
     return found
 
 
-def _props(
-    office: OldOffice, shelves: dict[tuple[str, ...], list[str]], folder: tuple[str, ...], header: int, codec: str = ""
-) -> Props:
+def _props(office: OldOffice, shelves: _Shelves, folder: tuple[str, ...], header: int, codec: str = "") -> Props:
     props = Props()
     fixed = office.data(*folder, _FIXED)[header:]
     for at in range(0, min(len(fixed), 16 * _MOST_PROPERTIES) - 15, 16):
         kind, number = struct.unpack_from("<HH", fixed, at)
         if kind not in VARIABLE and not kind & MULTIPLE:
             props.put(number, kind, fixed[at + 8 : at + 16])
-    for name in shelves.get(folder, ())[:_MOST_PROPERTIES]:
+    for name in shelves.names.get(folder, ())[:_MOST_PROPERTIES]:
         tag = _tag(name)
         if tag is None:
             continue
@@ -119,7 +125,7 @@ def _named(office: OldOffice) -> dict[tuple[int, int], int]:
 
 def _attach(
     office: OldOffice,
-    shelves: dict[tuple[str, ...], list[str]],
+    shelves: _Shelves,
     message: MapiMessage,
     folder: str,
     number: int,
@@ -128,10 +134,10 @@ def _attach(
     props = _props(office, shelves, (folder,), _PART_HEADER, message.props.codec)
     name, method = attachment_name(props, number), props.number(_METHOD)
     data = props.data(_DATA)
-    if not data and (folder, _OBJECT) in shelves:
-        inner = dict(_inside(office, (folder, _OBJECT)))
+    if not data and (folder, _OBJECT) in shelves.names:
+        inner = dict(_inside(office, shelves, (folder, _OBJECT)))
         if inner and (method == _EMBEDDED or (_FIXED,) in inner):
-            data, name = _as_message(office, inner), name if name.lower().endswith(".msg") else f"{name}.msg"
+            data, name = _as_message(office, shelves, inner), name if name.lower().endswith(".msg") else f"{name}.msg"
         elif inner:
             data = object_bytes(compound_bytes(inner), name)
     if data or props.values.get(_DATA) == b"":
@@ -140,15 +146,16 @@ def _attach(
         left_out.append(f"The file “{name}” was sent as a link or is lost; “{office.name}” holds no bytes of it.")
 
 
-def _inside(office: OldOffice, folder: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], bytes]]:
-    for path in office.below(*folder):
-        yield path[len(folder) :], office.data(*path)
+def _inside(office: OldOffice, shelves: _Shelves, folder: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], bytes]]:
+    for path in shelves.below.get(folder[0], ()):
+        if path[: len(folder)] == folder and len(path) > len(folder):
+            yield path[len(folder) :], office.data(*path)
 
 
-def _as_message(office: OldOffice, inner: dict[tuple[str, ...], bytes]) -> bytes:
+def _as_message(office: OldOffice, shelves: _Shelves, inner: dict[tuple[str, ...], bytes]) -> bytes:
     """An attached message as a file: its header grows to that of a file, and it takes the names along."""
     fixed = inner.get((_FIXED,), b"")
     inner[_FIXED,] = fixed[:_INNER_HEADER].ljust(_HEADER, b"\0") + fixed[_INNER_HEADER:]
-    for path, data in _inside(office, (_NAMES,)):
+    for path, data in _inside(office, shelves, (_NAMES,)):
         inner[_NAMES, *path] = data
     return compound_bytes(inner)
