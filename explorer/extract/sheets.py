@@ -98,7 +98,7 @@ def _refuse_bomb(source: Source) -> None:
 
 
 def _leaves(workbook: Any, package: Package | None, source: Source, sink: Sink | None) -> Iterator[Leaf]:
-    extras = read_extras(package) if package else {}
+    extras = read_extras(package) if package and not package.has("xl/workbook.bin") else {}
     for sheet in workbook.sheets_metadata:
         hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
         more = extras.get(sheet.name, SheetExtras())

@@ -14,7 +14,7 @@ from explorer.extract.mupdf import pymupdf
 from explorer.extract.sheets import SheetReader, number_text, value_text
 from explorer.model.document import Layer, PageFlag
 from tests.helpers.files import zipped
-from tests.helpers.office_files import xlsx
+from tests.helpers.office_files import relations, xlsx
 from tests.unit.extract.contract import check_garbage, check_reader, read
 
 same_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
@@ -156,3 +156,32 @@ def test_every_cell_is_on_a_page(rows: list[list[str]]) -> None:
     assert sorted(cell for line in text.split("\n") for cell in line.split("\t") if cell) == sorted(
         filter(None, wanted)
     )
+
+
+def _binary(kind: int, data: bytes) -> bytes:
+    """A record of a binary workbook. Source: [MS-XLSB] 2.1.4."""
+    number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return number + bytes([len(data)]) + data
+
+
+def _wide(text: str) -> bytes:
+    return len(text).to_bytes(4, "little") + text.encode("utf-16-le")
+
+
+def test_a_binary_workbook_is_read(tmp_path: Path) -> None:
+    sheet = _binary(129, b"") + _binary(148, bytes(16)) + _binary(145, b"") + _binary(0, bytes(17))
+    sheet += _binary(6, bytes(8) + _wide("Fees")) + _binary(146, b"") + _binary(130, b"")
+    listed = _binary(156, bytes(4) + b"\1\0\0\0" + _wide("rId1") + _wide("Dues"))
+    book = _binary(131, b"") + _binary(143, b"") + listed + _binary(144, b"") + _binary(132, b"")
+    parts = {
+        "[Content_Types].xml": b"<Types/>",
+        "_rels/.rels": relations(("officeDocument", "xl/workbook.bin")),
+        "xl/workbook.bin": book,
+        "xl/_rels/workbook.bin.rels": relations(("worksheet", "worksheets/sheet1.bin")),
+        "xl/worksheets/sheet1.bin": sheet,
+    }
+    path = tmp_path / "dues.xlsb"
+    path.write_bytes(zipped(parts))
+    found = check_reader(SheetReader(), path)
+    assert [(page.label, page.text) for page in found.pages] == [("sheet Dues, rows 1–1", "Fees")]
+    assert found.reasons == []
