@@ -109,7 +109,7 @@ def _tell(order: wire.ReadOrder, sink: WireSink) -> None:
 
 
 def _opened(order: wire.ReadOrder, path: Path, sink: WireSink) -> tuple[Path, Look]:
-    """An Office file without its lock, and what it is."""
+    """An Office or OpenDocument file without its lock, and what it is."""
     target = Path(order.folder) / _OPENED
     password = opened_copy(path, order.name, order.passwords, target)
     seen = look(target, order.name)

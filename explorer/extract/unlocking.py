@@ -1,4 +1,4 @@
-"""Opens Office files that are locked with a password: writes the open file beside, for the readers to take.
+"""Opens Office and OpenDocument files that are locked: writes the open file beside, for the readers to take.
 
 PDF files and archives are opened by their own readers. A password never leaves this process and is in no message; what
 it opened lies in the case's scratch folder while it is read. Source: [MS-OFFCRYPTO] 2.3; msoffcrypto-tool does it.
@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import msoffcrypto
 
 from explorer.errors import LockedDocumentError
+from explorer.extract.odf_locks import odf_opens
 
 _NONE = "VelvetSweatshop"  # what Excel tries by itself: a book locked with it asks nobody
 
@@ -31,10 +32,25 @@ def opened_copy(path: Path, name: str, passwords: Sequence[str], target: Path) -
         LockedDocumentError: none of them does, or it is locked in a way that cannot be opened here.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    if _is_zip(path):
+        return _opened_odf(path, name, passwords, target)
     for password in (_NONE, *passwords):
         with path.open("rb") as file:
             if _opens(file, password, target):
                 return password
+    raise LockedDocumentError(name)
+
+
+def _is_zip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
+
+
+def _opened_odf(path: Path, name: str, passwords: Sequence[str], target: Path) -> str:
+    for password in passwords:
+        if odf_opens(path, password, target):
+            return password
+        target.unlink(missing_ok=True)
     raise LockedDocumentError(name)
 
 

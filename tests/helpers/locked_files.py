@@ -1,17 +1,20 @@
 """Makers of files that are locked with a password. Each gives bytes."""
 
+import base64
 import hashlib
 import hmac
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Mapping
 
-from Cryptodome.Cipher import AES
+from Cryptodome.Cipher import AES, Blowfish
 from Cryptodome.Util import Counter
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from explorer.extract.mupdf import pymupdf
+from tests.helpers.files import zipped
 from tests.helpers.office_files import with_part
 
 
@@ -93,3 +96,45 @@ def _crc_of(number: int) -> int:
     for _ in range(8):
         number = number >> 1 ^ 0xEDB88320 if number & 1 else number >> 1
     return number
+
+
+def locked_odf(data: bytes, password: str, *, is_old: bool = False) -> bytes:
+    """The OpenDocument file, under AES-256, or under Blowfish as before ODF 1.2."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    hashing, entries, locked = (hashlib.sha1 if is_old else hashlib.sha256), [], {"mimetype": members.pop("mimetype")}
+    rounds, size = 1024, 16 if is_old else 32
+    for number, (name, plain) in enumerate(members.items()):
+        salt, start = hashlib.sha256(bytes([number])).digest()[:16], hashlib.sha256(bytes([number, 1])).digest()
+        deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+        packed = deflate.compress(plain) + deflate.flush()
+        key = hashlib.pbkdf2_hmac("sha1", hashing(password.encode()).digest(), salt, rounds, size)
+        if is_old:
+            start, padded = start[:8], packed + bytes(-len(packed) % 8)
+            locked[name] = Blowfish.new(key, Blowfish.MODE_CFB, start, segment_size=64).encrypt(padded)[: len(packed)]
+        else:
+            start, rest = start[:16], 16 - len(packed) % 16
+            locked[name] = AES.new(key, AES.MODE_CBC, start).encrypt(packed + bytes(rest - 1) + bytes([rest]))
+        proof, salted, begun = (
+            base64.b64encode(each).decode() for each in (hashing(packed[:1024]).digest(), salt, start)
+        )
+        entries.append(
+            _ODF_ENTRY[is_old].format(name=name, proof=proof, salt=salted, start=begun, rounds=rounds, size=size)
+        )
+    listed = f'<manifest:manifest xmlns:manifest="{_ODF_MANIFEST}">{"".join(entries)}</manifest:manifest>'
+    return zipped({**locked, "META-INF/manifest.xml": listed.encode()}, zipfile.ZIP_STORED)
+
+
+_ODF_MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+_ODF_ENTRY = {
+    False: '<manifest:file-entry manifest:full-path="{name}"><manifest:encryption-data'
+    ' manifest:checksum-type="' + _ODF_MANIFEST + '#sha256-1k" manifest:checksum="{proof}"><manifest:algorithm manifest:algorithm-name='
+    '"http://www.w3.org/2001/04/xmlenc#aes256-cbc" manifest:initialisation-vector="{start}"/>'
+    '<manifest:start-key-generation manifest:start-key-generation-name="http://www.w3.org/2000/09/xmldsig#sha256"/>'
+    '<manifest:key-derivation manifest:key-derivation-name="PBKDF2" manifest:key-size="{size}" manifest:salt="{salt}"'
+    ' manifest:iteration-count="{rounds}"/></manifest:encryption-data></manifest:file-entry>',
+    True: '<manifest:file-entry manifest:full-path="{name}"><manifest:encryption-data manifest:checksum-type="SHA1/1K"'
+    ' manifest:checksum="{proof}"><manifest:algorithm manifest:algorithm-name="Blowfish CFB"'
+    ' manifest:initialisation-vector="{start}"/><manifest:key-derivation manifest:key-derivation-name="PBKDF2"'
+    ' manifest:salt="{salt}" manifest:iteration-count="{rounds}"/></manifest:encryption-data></manifest:file-entry>',
+}  # fmt: skip

@@ -15,7 +15,8 @@ from explorer.extract.sandbox import Ended, Event, PageFound, ReaderPool, ReadTa
 from explorer.extract.sevenzip import SevenZipReader
 from tests.helpers.archive_files import sevenzip
 from tests.helpers.files import pdf, saved
-from tests.helpers.locked_files import locked_office, locked_pdf, zip_aes, zip_crypto
+from tests.helpers.locked_files import locked_odf, locked_office, locked_pdf, zip_aes, zip_crypto
+from tests.helpers.odf_files import odf, p
 from tests.helpers.office_files import docx, w_paragraph, w_text
 
 WORD = "Kestrel-è7"
@@ -99,6 +100,17 @@ def test_a_locked_office_file_is_opened_in_the_child(tmp_path: Path) -> None:
     assert [event for event in said if isinstance(event, Unlocked)] == [Unlocked("it", WORD)]
     assert path.read_bytes() == before
     assert WORD not in repr(said)
+    (end,) = [event for event in said_of(tmp_path, path, "wrong") if isinstance(event, Ended)]
+    assert isinstance(end.error, LockedDocumentError)
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_a_locked_opendocument_file_is_opened_in_the_child(tmp_path: Path, is_old: bool) -> None:
+    data = odf("text", p("kestrel minutes") + p("and more of them") * 300)
+    path = saved(tmp_path, "a.odt", locked_odf(data, WORD, is_old=is_old))
+    said = said_of(tmp_path, path, "wrong", WORD)
+    assert any("kestrel minutes" in event.page.text for event in said if isinstance(event, PageFound))
+    assert Unlocked("it", WORD) in said
     (end,) = [event for event in said_of(tmp_path, path, "wrong") if isinstance(event, Ended)]
     assert isinstance(end.error, LockedDocumentError)
 
