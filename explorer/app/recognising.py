@@ -15,6 +15,7 @@ from explorer.extract.ocr_pool import EngineInfo, OcrPool, engines
 from explorer.jobs.enrich import findings_on
 from explorer.jobs.ocr import OcrJob
 from explorer.jobs.ocr_wishes import OcrWishes
+from explorer.jobs.passwords import Passwords
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import PageId
 from explorer.model.ocr import LAYER, KeptReading, OcrCounts, OcrPage, is_uncertain
@@ -53,8 +54,10 @@ def languages_of(text: str) -> tuple[str, ...]:
 class Recognising:
     """Everything about pages that are pictures. Any thread may call it."""
 
-    def __init__(self, record: Record, searching: Searching, is_busy: Callable[[], bool]) -> None:
-        self._record, self._searching, self._is_busy = record, searching, is_busy
+    def __init__(
+        self, record: Record, searching: Searching, is_busy: Callable[[], bool], passwords: Passwords | None = None
+    ) -> None:
+        self._record, self._searching, self._is_busy, self._passwords = record, searching, is_busy, passwords
         self._engines: dict[Path | None, tuple[EngineInfo, ...]] = {}
         self._lock = threading.Lock()
         self.wishes = OcrWishes()
@@ -81,6 +84,7 @@ class Recognising:
             only=only,
             more_comes=more_comes,
             is_busy=self._is_busy,
+            passwords=self._passwords,
         )
 
     def _pool(self, setup: OcrSetup) -> OcrPool:

@@ -57,7 +57,7 @@ class CaseSession:
         self.verifying = Verifying(self._record, self.searching)
         self.exporting = Exporting(self.reading, self.tagging, self.claiming)
         self.jobs = JobRunner()
-        self.recognising = Recognising(self._record, self.searching, lambda: self.jobs.is_busy)
+        self.recognising = Recognising(self._record, self.searching, lambda: self.jobs.is_busy, passwords)
 
     @classmethod
     def create(cls, path: Path, title: str = "", who: str = "") -> Self:

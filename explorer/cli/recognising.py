@@ -8,7 +8,7 @@ import click
 from explorer.app.recognising import languages_of, setup_of
 from explorer.app.session import CaseSession
 from explorer.app.settings import Settings
-from explorer.cli.options import case_argument, json_option, writing
+from explorer.cli.options import case_argument, give, json_option, passwords_option, writing
 from explorer.cli.running import run_ocr
 from explorer.cli.terminal import DONE, SOME_UNREAD, show, show_json
 from explorer.errors import InputError
@@ -22,6 +22,7 @@ from explorer.model.passage import PageRef
 @click.option("--pages", "pages", multiple=True, help="DOC or DOC:3 or DOC:1-5: these again, whoever read them before.")
 @click.option("--retry", is_flag=True, help="Also those that could not be read before.")
 @click.option("--workers", type=click.IntRange(0, 16), default=0, help="Pages at the same time; 0 means one a core.")
+@passwords_option
 @json_option
 def ocr(
     case: Path,
@@ -30,6 +31,7 @@ def ocr(
     pages: tuple[str, ...],
     retry: bool,
     workers: int,
+    passwords: Path | None,
     as_json: bool,
 ) -> int:
     """Read the words of pages that are pictures. It goes on where it was stopped; both engines' readings are kept."""
@@ -39,6 +41,7 @@ def ocr(
         known, engine=engine or known.engine, languages=languages or known.languages, workers=workers or known.workers
     )
     with writing(case) as session:
+        give(session, passwords)
         only = [page for each in pages for page in pages_of(session, each)] if pages else None
         if only is not None:
             session.recognising.ask(only, engine or "", languages)

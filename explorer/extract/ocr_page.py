@@ -30,7 +30,7 @@ class Desk:
             DocumentError: the document cannot be opened, the page not drawn, or the engine not used.
         """
         engine = engine_named(order.engine, self._tessdata, order.name)
-        page = self._open.page(Path(order.path), order.media, order.name, order.ordinal)
+        page = self._open.page(Path(order.path), order.media, order.name, order.ordinal, order.passwords)
         languages = engine.chosen(order.languages)
         picture = picture_of(page, order.name, order.ordinal, order.dpi)
         attempt = best_attempt(picture.gray, picture.dpi, engine, languages)

@@ -6,6 +6,7 @@ A page that is one picture is drawn at that picture's own resolution, so that no
 import hashlib
 import math
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ class OpenDocument:
         self._key: tuple[str, str] | None = None
         self._document: Any = None
 
-    def page(self, path: Path, kind: str, name: str, ordinal: int) -> Any:
+    def page(self, path: Path, kind: str, name: str, ordinal: int, passwords: Sequence[str] = ()) -> Any:
         """A ``pymupdf.Page``.
 
         Raises:
@@ -56,7 +57,8 @@ class OpenDocument:
         """
         if self._key != (str(path), kind):
             self.close()
-            self._document = open_pdf(path if kind == media.PDF else self._rendition(path, kind, name), name)
+            shown = path if kind == media.PDF else self._rendition(path, kind, name)
+            self._document = open_pdf(shown, name, passwords)
             self._key = (str(path), kind)
         if not 1 <= ordinal <= self._document.page_count:
             raise DamagedDocumentError(name, f"it has no page {ordinal}")

@@ -8,7 +8,7 @@ import contextlib
 import tempfile
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from explorer.errors import DocumentError, ReaderDiedError, ReaderTimeoutError
@@ -39,6 +39,7 @@ class OcrTask:
     engine: str = "auto"  # or "tesseract", "rapidocr"
     languages: tuple[str, ...] = ()  # ISO 639-1; none: what the engine takes by itself
     dpi: int = 0  # of the picture to be read; 0: as suits the page
+    passwords: tuple[str, ...] = field(default=(), repr=False)  # to try where it is locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class _Place(ChildPlace[OcrTask, OcrDone]):
             task.languages,
             task.dpi,
             limits.seconds,
+            task.passwords,
         )
         try:
             said = wire.decode_said(self.begin(order, limits).receive())

@@ -68,6 +68,7 @@ class OcrOrder(msgspec.Struct, tag="ocr"):
     languages: tuple[str, ...]
     dpi: int
     seconds: float
+    passwords: tuple[str, ...] = ()
 
 
 class EnginesOrder(msgspec.Struct, tag="engines?"):

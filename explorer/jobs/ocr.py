@@ -13,6 +13,7 @@ from explorer.extract.ocr_pool import OcrDone, OcrTask
 from explorer.jobs.enrich import findings_on
 from explorer.jobs.job import Failure, JobContext, JobReport, Progress
 from explorer.jobs.ocr_wishes import OcrWishes
+from explorer.jobs.passwords import Passwords
 from explorer.jobs.shared_feed import Feed
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import DocumentId
@@ -52,6 +53,7 @@ class OcrJob:
         only: the pages to read; all that wait if None.
         more_comes: whether pages may still join the queue; then the run does not end when it is empty.
         is_busy: whether a person waits for other work; then one page at a time is read.
+        passwords: to try where a document is locked.
     """
 
     title = "Reading pages that are pictures"
@@ -71,7 +73,9 @@ class OcrJob:
         only: Sequence[PageRef] | None = None,
         more_comes: Callable[[], bool] = lambda: False,
         is_busy: Callable[[], bool] = lambda: False,
+        passwords: Passwords | None = None,
     ) -> None:
+        self._passwords = passwords or Passwords()
         self._originals, self._writer, self._ask = Originals(folder), writer, ask
         self._open_feed, self._publish, self._open_pool = open_feed, publish, open_pool
         self._wishes, self._workers, self._only = wishes, workers, only
@@ -141,6 +145,7 @@ class OcrJob:
                 ordinal=page.ordinal,
                 engine=wanted.engine or self._engine,
                 languages=wanted.languages or self._languages,
+                passwords=self._passwords.known(),
             )
         )
 

@@ -7,6 +7,7 @@ import pytest
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.ocr_pool import engines
 from tests.helpers.command import casefile
+from tests.helpers.locked_files import locked_pdf
 
 WORDS = ("The wombat was seen near the reservoir.", "Nobody answered the letter of March 2, 2018.")
 
@@ -72,3 +73,12 @@ def test_a_page_that_is_not_there_is_named(case: Path, folder: Path) -> None:
     wrong = casefile("ocr", case, "--pages", "scan.pdf:1-9")
     assert wrong.code == 2
     assert "“scan.pdf” has 2 pages" in wrong.err
+
+
+def test_the_pictures_of_a_locked_file_are_read_with_its_password(case: Path, folder: Path, tmp_path: Path) -> None:
+    scan, passwords = folder / "scan.pdf", tmp_path / "passwords.txt"
+    scan.write_bytes(locked_pdf(scan.read_bytes(), "kestrel"))
+    passwords.write_text("kestrel")
+    added = casefile("add", case, folder, "--json", "--ocr", "auto", "--passwords", passwords)
+    assert (added.code, added.json["ocr_pages"]) == (0, 2)
+    assert len(casefile("search", case, "wombat has:ocr", "--json").json["hits"]) == 1

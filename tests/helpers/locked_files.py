@@ -128,7 +128,8 @@ def locked_odf(data: bytes, password: str, *, is_old: bool = False) -> bytes:
 _ODF_MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 _ODF_ENTRY = {
     False: '<manifest:file-entry manifest:full-path="{name}"><manifest:encryption-data'
-    ' manifest:checksum-type="' + _ODF_MANIFEST + '#sha256-1k" manifest:checksum="{proof}"><manifest:algorithm manifest:algorithm-name='
+    ' manifest:checksum-type="' + _ODF_MANIFEST + '#sha256-1k"'
+    ' manifest:checksum="{proof}"><manifest:algorithm manifest:algorithm-name='
     '"http://www.w3.org/2001/04/xmlenc#aes256-cbc" manifest:initialisation-vector="{start}"/>'
     '<manifest:start-key-generation manifest:start-key-generation-name="http://www.w3.org/2000/09/xmldsig#sha256"/>'
     '<manifest:key-derivation manifest:key-derivation-name="PBKDF2" manifest:key-size="{size}" manifest:salt="{salt}"'
