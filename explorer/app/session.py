@@ -9,6 +9,7 @@ from explorer.app.adding import Adding
 from explorer.app.annotating import Annotating
 from explorer.app.changes import Changes
 from explorer.app.claiming import Claiming
+from explorer.app.conversing import Conversing
 from explorer.app.exporting import Exporting
 from explorer.app.history import History
 from explorer.app.reading import Reading
@@ -48,6 +49,7 @@ class CaseSession:
         self._writer = writer
         passwords = Passwords()
         self.reading = Reading(self._record, passwords)
+        self.conversing = Conversing(self._record, self.reading)
         self.searching = Searching(self._record, self.case.id)
         self.tagging = Tagging(self._record)
         self.claiming = Claiming(self._record)
