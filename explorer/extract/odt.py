@@ -7,12 +7,13 @@ Objects packed inside become documents of their own.
 from collections.abc import Iterator
 from pathlib import Path
 
-from explorer.extract import media
+from explorer.extract import media, ole
 from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.odf import TEXT, XML, OdfFile
 from explorer.extract.odf_body import blocks_of, inner, left_over
 from explorer.extract.odf_styles import Styles
 from explorer.extract.odf_text import Odf, plain_text
+from explorer.extract.old_packed import unpacked
 from explorer.extract.ooxml import child, local
 from explorer.extract.typeset import Block, Boxed, Flow, write_pdf
 from explorer.extract.word_layout import without_gaps
@@ -49,7 +50,8 @@ def give_packed(file: OdfFile, sink: Sink) -> None:
             sink.unread_child(name, "It is damaged or exceeds the limit for files taken out of one container.")
             continue
         left -= len(data)
-        sink.child(name, data)
+        if not (data.startswith(ole.MAGIC) and unpacked(data, name, sink)):
+            sink.child(name, data)
     for problem in list(dict.fromkeys(file.problems))[:5]:
         sink.partly(problem)
 

@@ -12,6 +12,7 @@ from explorer.extract.base import Collected
 from explorer.extract.odp import OdpReader
 from explorer.extract.ods import OdsReader
 from explorer.extract.odt import OdtReader
+from explorer.extract.old_writer import compound_bytes
 from explorer.extract.registry import reader_for, sniff
 from explorer.model.document import Layer, PageFlag
 from tests.helpers.files import zipped
@@ -165,3 +166,11 @@ def test_a_deep_file_is_read_without_end(tmp_path: Path) -> None:
 def test_any_body_is_read_or_refused(tmp_path: Path, inner: str) -> None:
     for kind, reader in (("text", OdtReader()), ("spreadsheet", OdsReader()), ("presentation", OdpReader())):
         check_garbage(reader, tmp_path, flat(kind, inner))
+
+
+def test_the_file_in_a_packed_object_comes_under_its_own_name(tmp_path: Path) -> None:
+    native = bytes(4) + b"\2\0plan.txt\0plan.txt\0" + bytes(8) + (5).to_bytes(4, "little") + b"Weirs"
+    packed = compound_bytes({("\x01Ole10Native",): native})
+    inner = p('<draw:frame><draw:object-ole xlink:href="./Obj1"/></draw:frame>')
+    found = found_in(tmp_path, odf("text", inner, more={"Obj1": packed}))
+    assert found.children == [("plan.txt", b"Weirs")]
