@@ -82,15 +82,18 @@ def _depths(lines: Sequence[str]) -> list[_Line]:
 
 
 def _join_blanks(lines: Sequence[str], found: list[_Line]) -> None:
-    """An empty line between two of the same depth is of that depth; else it is of the shallower."""
-    filled = [bool(line.strip()) for line in lines]
+    """A line without words is as deep as the shallower of its neighbours, but no less than its marks say."""
+    filled = [bool(line.strip(" >\t\r")) for line in lines]
     above = below = 0
+    above_of: list[int] = []
     for at, mark in enumerate(found):
         above = mark.depth if filled[at] else above
-        mark.depth = above
+        above_of.append(above)
     for at in range(len(found) - 1, -1, -1):
         below = found[at].depth if filled[at] else below
-        found[at].depth = min(found[at].depth, below)
+        if not filled[at]:
+            marks = found[at].depth if lines[at].strip() else 0
+            found[at].depth = max(marks, min(above_of[at], below))
 
 
 def _runs(marked: Sequence[_Line]) -> Iterator[tuple[int, int]]:

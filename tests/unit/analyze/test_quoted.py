@@ -63,6 +63,13 @@ def test_marks_say_how_deep_a_line_is_quoted_and_replies_between_them_are_own_wo
     assert [span.depth for span in spans] == [1, 2, 1]
 
 
+def test_empty_marked_lines_belong_to_what_stands_around_them() -> None:
+    text = f"> {ATTRIBUTIONS[2]}\n>\n>> It is open.\n>\n> Why?\n>\nRust."
+    spans = voices(text)
+    assert [span.depth for span in spans] == [2, 1]
+    assert own_text(text, spans).strip() == "Rust."
+
+
 def test_messages_below_messages_are_deeper() -> None:
     text = f"Third.\n\n{RULES[0]}\n{BLOCKS[0]}\n\nSecond.\n\n{BLOCKS[1]}\n\nFirst."
     spans = voices(text)
