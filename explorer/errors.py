@@ -98,6 +98,13 @@ class EncryptedDocumentError(DocumentError):
     remedy = QT_TRANSLATE_NOOP("errors", "Ask the sender or the recipient for a copy that is not encrypted.")
 
 
+class LockedForGoodError(DocumentError):
+    """It is locked in a way that no password given here can open. Arguments: its name, what it is."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is {1} locked with a password, of a kind that Casefile cannot open.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Open it with its password in another program, and add what it holds.")
+
+
 class LockedPageError(DocumentError):
     """Its pages were read, and are to be drawn without its password. Arguments: its name."""
 

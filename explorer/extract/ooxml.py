@@ -92,7 +92,7 @@ class Package:
             self._zip = zipfile.ZipFile(path)
             infos = self._zip.infolist()
         except _BAD_MEMBER as problem:
-            raise DamagedDocumentError(name, "its ZIP directory cannot be read") from problem
+            raise DamagedDocumentError(name, "the list of its parts is lost, as when a copy was cut off") from problem
         self._members: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             self._members.setdefault(_key(info.filename), info)
@@ -150,7 +150,7 @@ class Package:
             return None
         root, faulty = parse_xml(data)
         if faulty:
-            self.problems.append(f"The part “{part}” holds faulty or too deeply nested XML; some of it is missing.")
+            self.problems.append(f"The part “{part}” is faulty or too deeply nested; some of its text is missing.")
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:

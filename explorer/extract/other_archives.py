@@ -3,7 +3,7 @@
 import contextlib
 from pathlib import Path
 
-from explorer.errors import DamagedDocumentError, LockedDocumentError, MissingHelperError, UnknownKindError
+from explorer.errors import DamagedDocumentError, LockedForGoodError, MissingHelperError, UnknownKindError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.left_inside import LeftInside, TooDense, Why, within_ratio
@@ -45,9 +45,9 @@ class OtherArchiveReader:
         raise UnknownKindError(source.name, f"an archive has no pages to show at {target.name}")
 
 
-def _refusal(source: Source, problem: ArchiveProblem) -> LockedDocumentError | DamagedDocumentError:
+def _refusal(source: Source, problem: ArchiveProblem) -> LockedForGoodError | DamagedDocumentError:
     if any(word in str(problem).lower() for word in _LOCK_WORDS):
-        return LockedDocumentError(source.name)
+        return LockedForGoodError(source.name, "an archive (RAR or the like)")
     return DamagedDocumentError(source.name, "its list of files cannot be read")
 
 
@@ -69,7 +69,7 @@ def _read_all(archive: ArchiveFile, source: Source, sink: Sink) -> None:
             _LOST.format("it is locked with a password" if is_lock else "its list of files cannot be read to the end")
         )
     if entries and locked == entries:
-        raise LockedDocumentError(source.name)
+        raise LockedForGoodError(source.name, "an archive (RAR or the like)")
     if not entries:
         sink.facts(Facts(Kind.ARCHIVE))
     left.tell()

@@ -23,10 +23,11 @@ from explorer.errors import (
     DocumentError,
     LimitError,
     LockedDocumentError,
+    LockedForGoodError,
     NoRoomError,
     UnreadableFileError,
 )
-from explorer.extract import wire
+from explorer.extract import media, wire
 from explorer.extract.base import Source
 from explorer.extract.registry import reader_for
 from explorer.extract.sniffing import Look, look
@@ -110,6 +111,8 @@ def _tell(order: wire.ReadOrder, sink: WireSink) -> None:
 
 def _opened(order: wire.ReadOrder, path: Path, sink: WireSink) -> tuple[Path, Look]:
     """An Office or OpenDocument file without its lock, and what it is."""
+    if sink.media == media.RAR:
+        raise LockedForGoodError(order.name, "a RAR archive")
     target = Path(order.folder) / _OPENED
     password = opened_copy(path, order.name, order.passwords, target)
     seen = look(target, order.name)

@@ -5,7 +5,7 @@ from pathlib import Path
 import py7zr
 import pytest
 
-from explorer.errors import DamagedDocumentError, LockedDocumentError, MissingHelperError
+from explorer.errors import DamagedDocumentError, LockedDocumentError, LockedForGoodError, MissingHelperError
 from explorer.extract import other_archives
 from explorer.extract.base import Collected
 from explorer.extract.libarchive import library
@@ -87,7 +87,7 @@ def test_other_archives_keep_the_contract(tmp_path: Path, make: object) -> None:
 
 @needs_library
 def test_a_locked_rar_says_so(tmp_path: Path) -> None:
-    with pytest.raises(LockedDocumentError):
+    with pytest.raises(LockedForGoodError):
         read(OTHER, saved(tmp_path, "records.rar", rar(MEMBERS, locked=True)))
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from explorer.errors import LockedDocumentError
+from explorer.errors import LockedDocumentError, LockedForGoodError
 from explorer.extract.archive import ZipReader
 from explorer.extract.base import Collected, Source
 from explorer.extract.pdf import PdfReader
 from explorer.extract.sandbox import Ended, Event, PageFound, ReaderPool, ReadTask, StillLocked, Unlocked
 from explorer.extract.sevenzip import SevenZipReader
-from tests.helpers.archive_files import sevenzip
+from tests.helpers.archive_files import rar, sevenzip
 from tests.helpers.files import pdf, saved
 from tests.helpers.locked_files import locked_odf, locked_office, locked_pdf, zip_aes, zip_crypto
 from tests.helpers.odf_files import odf, p
@@ -113,6 +113,13 @@ def test_a_locked_opendocument_file_is_opened_in_the_child(tmp_path: Path, is_ol
     assert Unlocked("it", WORD) in said
     (end,) = [event for event in said_of(tmp_path, path, "wrong") if isinstance(event, Ended)]
     assert isinstance(end.error, LockedDocumentError)
+
+
+def test_a_locked_rar_says_that_no_password_helps_here(tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.rar", rar(MEMBERS, locked=True))
+    (end,) = [event for event in said_of(tmp_path, path, WORD) if isinstance(event, Ended)]
+    assert isinstance(end.error, LockedForGoodError)
+    assert "RAR" in str(end.error)
 
 
 def test_what_stays_locked_is_said(tmp_path: Path) -> None:
