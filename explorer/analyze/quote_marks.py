@@ -9,6 +9,7 @@ from collections.abc import Sequence
 LOOKED_AT = 300  # characters of a line
 DEEPEST = 50
 _AHEAD = 10  # lines over which a block of headers may stretch
+_BARE_GAP = 4  # lines between "Original Message" without dashes and the headers that prove it
 _WRAPPED = 3  # lines over which "On … wrote:" may be broken
 
 _RULED = re.compile(
@@ -19,6 +20,7 @@ _RULED = re.compile(
     r"mensagem encaminhada|oorspronkelijk bericht|doorgestuurd bericht)\s*:?\s*[-_*=~]{0,40}\s*$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"^\s*(?:original message|urspr.ngliche nachricht|message d.origine|mensaje original)\s*$", re.I)
 _BEGINS = re.compile(
     r"^\s*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message réexpédié|"
     r"début du message transféré|inicio del mensaje reenviado|inizio messaggio inoltrato)\s*:\s*$",
@@ -67,9 +69,12 @@ def unmarked(line: str) -> str:
     return line[:LOOKED_AT].lstrip(" >").rstrip() if depth_of(line) else line[:LOOKED_AT].rstrip()
 
 
-def is_rule(line: str) -> bool:
-    """Whether the line says that a whole message follows: "-----Original Message-----"."""
-    return bool(_RULED.match(line[:LOOKED_AT]) or _BEGINS.match(line[:LOOKED_AT]))
+def is_rule(lines: Sequence[str], at: int) -> bool:
+    """Whether the line says that a whole message follows: "-----Original Message-----", or its words alone above headers."""
+    line = lines[at][:LOOKED_AT]
+    if _BARE.match(line):
+        return any(header_block(lines, below) for below in range(at + 1, min(at + _BARE_GAP, len(lines))))
+    return bool(_RULED.match(line) or _BEGINS.match(line))
 
 
 def attribution(lines: Sequence[str], at: int) -> int:

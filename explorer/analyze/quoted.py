@@ -65,7 +65,7 @@ def _depths(lines: Sequence[str]) -> list[_Line]:
         if at < introduced:
             found.append(_Line(found[-1].depth, None))
             continue
-        if marks == 0 and is_rule(line):
+        if marks == 0 and is_rule(lines, at):
             below, ruled_at = min(below + 1, DEEPEST), at
         elif marks == 0 and header_block(lines, at) and not (at - ruled_at <= _CLOSE):
             below = min(below + 1, DEEPEST)

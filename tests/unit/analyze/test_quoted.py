@@ -22,6 +22,7 @@ RULES = (
     "-----Mensaje original-----",
     "---------- Forwarded message ---------",
     "Begin forwarded message:",
+    "    Original Message\nFrom: Dana Whitcomb\nTo: Rhea Okafor\nSent: Tuesday",
 )
 BLOCKS = (
     "From: Dana Whitcomb\nSent: Tuesday\nTo: Rhea Okafor\nSubject: The bridge",
@@ -103,7 +104,7 @@ def test_small_print_is_told_from_the_words_above_it() -> None:
 @pytest.mark.parametrize(
     "prose",
     ["From: what I hear, it is closed.", "He wrote:\nit is closed.", "On Tuesday we met and she wrote: nothing.",
-     "Thanks,\nDana", "The file is confidential.", "x > y\n-> z"],
+     "Thanks,\nDana", "The file is confidential.", "Original Message\nis what the film is called.", "x > y\n-> z"],
 )  # fmt: skip
 def test_ordinary_words_are_the_senders_own(prose: str) -> None:
     assert voices(prose) == ()
