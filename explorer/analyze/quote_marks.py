@@ -70,7 +70,7 @@ def unmarked(line: str) -> str:
 
 
 def is_rule(lines: Sequence[str], at: int) -> bool:
-    """Whether the line says that a whole message follows: "-----Original Message-----", or its words alone above headers."""
+    """Whether the line says that a whole message follows: "-----Original Message-----", or bare above headers."""
     line = lines[at][:LOOKED_AT]
     if _BARE.match(line):
         return any(header_block(lines, below) for below in range(at + 1, min(at + _BARE_GAP, len(lines))))
