@@ -15,7 +15,6 @@ from explorer.extract.ocr_prepare import Fit, cleaned, fitted, turned
 from explorer.extract.ocr_skew import lean_of
 
 _SURE = 70.0  # percent of a word's confidence from which it speaks for a reading
-_POOR = 65.0  # a page's mean confidence below which it is tried another way
 _FEW = 12  # letters read surely, below which it is tried another way
 _BETTER = 1.2  # how many more sure letters another way must give
 
@@ -38,9 +37,9 @@ class Attempt:
         """The letters of words that were read with confidence."""
         return _sure(self.lines)
 
-    @property
-    def is_poor(self) -> bool:
-        return self.confidence < _POOR or self.sure < _FEW
+    def is_poor(self, least: float) -> bool:
+        """Whether it had better be tried another way: its mean confidence is below ``least``, or it says little."""
+        return self.confidence < least or self.sure < _FEW
 
 
 def best_attempt(gray: Gray, dpi: int, engine: OcrEngine, languages: Sequence[str]) -> Attempt:
@@ -57,7 +56,7 @@ def best_attempt(gray: Gray, dpi: int, engine: OcrEngine, languages: Sequence[st
     rotation = _turn(gray, dpi, engine, languages, (90, 270)) if lean.sideways else 0
     skew = lean.skew if lean.sideways == (rotation in (90, 270)) else lean_of(turned(gray, rotation)).skew
     first = _attempt(gray, dpi, engine, languages, rotation, skew)
-    if not first.is_poor or lean.sideways:
+    if not first.is_poor(engine.poor) or lean.sideways:
         return first
     rotation = _turn(gray, dpi, engine, languages, (0, 180, 90, 270))
     if not rotation:

@@ -49,10 +49,12 @@ class OcrEngine(Protocol):
     Attributes:
         name: "tesseract" or "rapidocr".
         version: of the library.
+        poor: mean confidence of a page, percent, below which it probably lies another way.
     """
 
     name: str
     version: str
+    poor: float
 
     def languages(self) -> tuple[str, ...]:
         """Those it reads here, ISO 639-1, sorted; none if it cannot be used."""

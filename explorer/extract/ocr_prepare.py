@@ -16,6 +16,10 @@ _DARK = 110  # below it a pixel is dark, in a page whose paper is light
 _MOSTLY_DARK = 0.6  # of the pixels of a page that is white on black
 _FRAME = 0.06  # of a side: how deep a black frame of a scan is looked for
 _FRAME_DARK = 0.75
+_INK = 170  # below it a pixel is more than the paper's grain
+_SPECK = 4  # pixels of the largest speck: smaller than a full stop at 150 dpi
+_ALONE = 13  # pixels across the square around a speck in which there is no letter
+_SPECKED = 12.0  # specks that stand alone, for each million pixels, from which a page is dusty
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
@@ -36,10 +40,14 @@ class Fit:
 
 
 def cleaned(gray: Gray) -> Gray:
-    """Dark on light, and without the black frame that a scanner's lid leaves."""
+    """Dark on light, without the black frame that a scanner's lid leaves, and without dust.
+
+    A median of 3 × 3 pixels takes dust away and halves the errors on a dusty page; on a clean one it eats full stops.
+    """
     if np.count_nonzero(gray[::4, ::4] < _DARK) > _MOSTLY_DARK * gray[::4, ::4].size:
         gray = 255 - gray
-    return _unframed(gray)
+    gray = _unframed(gray)
+    return np.asarray(cv2.medianBlur(gray, 3), np.uint8) if _is_dusty(gray) else gray
 
 
 def turned(gray: Gray, rotation: int) -> Gray:
@@ -56,6 +64,19 @@ def fitted(gray: Gray, rotation: int, skew: float) -> Fit:
         return Fit(upright, rotation, 0.0, back)
     straight, inverse = _straightened(upright, skew)
     return Fit(straight, rotation, skew, back @ np.vstack((inverse, (0, 0, 1))))
+
+
+def _is_dusty(gray: Gray) -> bool:
+    """Whether many specks stand away from all letters."""
+    _, labels, parts, _ = cv2.connectedComponentsWithStats(np.asarray(gray < _INK, np.uint8), connectivity=8)
+    is_small = parts[:, cv2.CC_STAT_AREA] <= _SPECK
+    is_letter = ~is_small
+    is_letter[0] = False  # the paper
+    near = cv2.dilate(is_letter[labels].astype(np.uint8), np.ones((_ALONE, _ALONE), np.uint8))
+    across = parts[:, cv2.CC_STAT_LEFT] + parts[:, cv2.CC_STAT_WIDTH] // 2
+    down = parts[:, cv2.CC_STAT_TOP] + parts[:, cv2.CC_STAT_HEIGHT] // 2
+    alone = int(np.count_nonzero(is_small & (near[down, across] == 0)))
+    return alone * 1e6 > _SPECKED * gray.size
 
 
 def _unframed(gray: Gray) -> Gray:

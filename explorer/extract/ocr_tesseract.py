@@ -27,6 +27,7 @@ class TesseractEngine:
     """Tesseract by its C++ interface: no process for each page."""
 
     name = "tesseract"
+    poor = 65.0
 
     def __init__(self, tessdata: Path | None = None) -> None:
         self.version = tesserocr.tesseract_version().split()[1]

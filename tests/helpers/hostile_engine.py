@@ -16,6 +16,7 @@ class HostileEngine:
     """Reads two words off any picture, if it reads at all."""
 
     name = "hostile"
+    poor = 65.0
     version = "1"
 
     def __init__(self, tessdata: Path | None) -> None:

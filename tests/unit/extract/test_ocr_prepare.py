@@ -68,3 +68,15 @@ def test_the_black_frame_of_a_scan_goes_and_the_rest_stays() -> None:
 
 def test_a_page_without_a_frame_is_left_as_it_is() -> None:
     assert cleaned(PAGE) is PAGE
+
+
+def test_dust_is_taken_away_and_a_clean_page_is_left_as_it_is() -> None:
+    dice = np.random.default_rng(3)
+    dusty = PAGE.copy()
+    rows, columns = (dice.integers(0, side, 120) for side in PAGE.shape)
+    dusty[rows, columns] = 0
+    far = np.ones_like(PAGE, bool)  # away from all letters
+    far[cv2.dilate((PAGE < 170).astype(np.uint8), np.ones((15, 15), np.uint8)) > 0] = False
+    assert (dusty[far] < 170).any()
+    assert not (cleaned(dusty)[far] < 170).any()
+    assert (cleaned(PAGE) == PAGE).all()
