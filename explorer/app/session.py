@@ -12,10 +12,12 @@ from explorer.app.claiming import Claiming
 from explorer.app.conversing import Conversing
 from explorer.app.exporting import Exporting
 from explorer.app.history import History
+from explorer.app.indexing import Indexing
 from explorer.app.reading import Reading
 from explorer.app.recognising import Recognising
 from explorer.app.record import Record
 from explorer.app.searching import Searching
+from explorer.app.settings import Settings
 from explorer.app.tagging import Tagging
 from explorer.app.verifying import Verifying
 from explorer.jobs.passwords import Passwords
@@ -50,7 +52,10 @@ class CaseSession:
         passwords = Passwords()
         self.reading = Reading(self._record, passwords)
         self.conversing = Conversing(self._record, self.reading)
-        self.searching = Searching(self._record, self.case.id)
+        engine = str(Settings()["search.engine"])
+        self.searching = Searching(
+            self._record, Indexing(self._record, self.case.id, engine, in_background=for_writing)
+        )
         self.tagging = Tagging(self._record)
         self.claiming = Claiming(self._record)
         self.annotating = Annotating(self._record)

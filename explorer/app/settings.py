@@ -62,6 +62,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("look.text_size", int, 100, "Size of text, from the next start on", least=80, most=200, unit="%"),
     Setting("start.reopen", bool, False, "Open the case worked on last when Casefile starts"),
     Setting("search.remember", bool, True, "Remember what was searched for, for the Down key in the search field"),
+    Setting(
+        "search.engine", str, "auto", "Search engine",
+        choices=(("auto", "By the size of the case"), ("whoosh", "Whoosh"), ("tantivy", "tantivy")),
+    ),
     Setting("add.readers", int, 0, "Files read at the same time; 0 is one for each processor", least=0, most=64),
     Setting("add.watch", bool, False, "Add what is new in folders that were added, while their case is open"),
     Setting("add.watch_seconds", int, 10, "Look for it every", least=1, most=3600, unit="s"),

@@ -88,18 +88,24 @@ def verify(case: Path, repair: bool, as_json: bool) -> int:
 
 @click.command()
 @case_argument
-@click.option("--engine", type=click.Choice(["whoosh"]), default="whoosh", help="The search engine.")
+@click.option(
+    "--engine",
+    type=click.Choice(["whoosh", "tantivy", "auto"]),
+    default="",
+    help="The search engine of this case from now on; auto is by its size.",
+)
 @json_option
 def reindex(case: Path, engine: str, as_json: bool) -> None:
     """Make the search index anew from the case's own text."""
     line = ProgressLine()
     with reading(case) as session:
-        pages = session.searching.reindex(JobContext(line))
+        pages = session.searching.reindex(JobContext(line), engine)
+        used = session.searching.engine_name()
     line.end()
     if as_json:
-        show_json({"engine": engine, "pages": pages})
+        show_json({"engine": used, "pages": pages})
     else:
-        say(f"Indexed {pages:,} pages.")
+        say(f"Indexed {pages:,} pages with {used}.")
 
 
 COMMANDS = (new, status, verify, reindex)

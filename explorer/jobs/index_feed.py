@@ -21,8 +21,10 @@ _PORTION = 200  # pages in one message
 class IndexFeed:
     """A line to the index's writer. ``on_commit`` is called on another thread whenever more pages became searchable."""
 
-    def __init__(self, case: CaseId, folder: Path, on_commit: Callable[[], None] = lambda: None) -> None:
-        self._child = ChildProcess("explorer.jobs.index_process", folder, case)
+    def __init__(
+        self, case: CaseId, folder: Path, on_commit: Callable[[], None] = lambda: None, engine: str = "whoosh"
+    ) -> None:
+        self._child = ChildProcess("explorer.jobs.index_process", folder, case, engine)
         self._on_commit = on_commit
         self._orders: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._asked = self._done = 0
@@ -44,6 +46,11 @@ class IndexFeed:
         if pages:
             self._orders.put(encode(Forget(list(pages))))
             self._dirty = True
+
+    @property
+    def waiting(self) -> int:
+        """How many messages have not reached the writer yet."""
+        return self._orders.qsize()
 
     @property
     def is_idle(self) -> bool:

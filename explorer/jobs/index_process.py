@@ -1,6 +1,6 @@
 """The child process that writes the search index: ``python -m explorer.jobs.index_process``.
 
-Indexing is pure Python and hungry, so it has a process of its own: the window stays smooth and both cores work.
+Indexing is hungry, so it has a process of its own: the window stays smooth and both cores work.
 """
 
 import errno
@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _write(told: BinaryIO, answers: BinaryIO) -> None:
-    engine, _was_reset = open_or_reset(CaseId(sys.argv[2]))
+    engine, _was_reset = open_or_reset(CaseId(sys.argv[2]), sys.argv[3])
     while (frame := wire.read_frame(told)) is not None:
         order = orders.decode(frame)
         if isinstance(order, Pages):
@@ -65,6 +65,7 @@ def _write(told: BinaryIO, answers: BinaryIO) -> None:
             engine.delete([PageId(page) for page in order.ids])
         elif isinstance(order, Commit):
             engine.commit()
+            engine.add(())  # stays the one that writes: nobody else adds what is still on its way here
             wire.write_frame(answers, encode(order))
     engine.close()
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from explorer.jobs.index_feed import IndexFeed
+from explorer.jobs.index_takeover import GrowingFeed
 from explorer.model.document import PageId
 
 
@@ -33,10 +33,10 @@ class Feed(Protocol):
 class SharedFeed:
     """Hands out lines to one writer, which is started with the first and ends with the last. Thread-safe."""
 
-    def __init__(self, open_feed: Callable[[Callable[[], None]], IndexFeed]) -> None:
+    def __init__(self, open_feed: Callable[[Callable[[], None]], GrowingFeed]) -> None:
         self._open = open_feed
         self._lock = threading.Lock()
-        self._feed: IndexFeed | None = None
+        self._feed: GrowingFeed | None = None
         self._lines: list[_Line] = []
 
     @property
@@ -52,7 +52,7 @@ class SharedFeed:
             self._lines.append(line)
             return line
 
-    def let_go(self, line: "_Line") -> IndexFeed | None:
+    def let_go(self, line: "_Line") -> GrowingFeed | None:
         """Take a line back; the feed if it was the last. Called with the lock held."""
         if line not in self._lines:
             return None
@@ -69,7 +69,7 @@ class SharedFeed:
 
 class _Line:
     def __init__(
-        self, shared: SharedFeed, feed: IndexFeed, lock: threading.Lock, on_commit: Callable[[], None]
+        self, shared: SharedFeed, feed: GrowingFeed, lock: threading.Lock, on_commit: Callable[[], None]
     ) -> None:
         self._shared, self._feed, self._lock, self.on_commit = shared, feed, lock, on_commit
 

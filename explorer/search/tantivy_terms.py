@@ -6,6 +6,7 @@ and numbers as our analyzer does. Joined forms, which share a position with thei
 
 import re
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 
 import tantivy
 
@@ -13,6 +14,7 @@ from explorer.model.query import AllOf, AnyOf, Fuzzy, Pattern, Phrase, Query, Te
 from explorer.search.analyzer import joined, words
 
 SCHEMA_VERSION = 1
+VERSION = version("tantivy")  # another one may write other files
 SPAN = 50  # pages of one bucket: a sum of so many different powers of two is exact in a double
 
 _LONGEST = 16_000  # characters of a term, four bytes each at most; tantivy drops terms of 65,530 bytes and more

@@ -82,6 +82,18 @@ def page_ids(db: Database) -> list[PageId]:
     return [row[0] for row in db.execute("SELECT id FROM page WHERE text <> '' ORDER BY id").fetchall()]
 
 
+def page_count(db: Database) -> int:
+    """How many pages hold text."""
+    return int(db.execute("SELECT count(*) FROM page WHERE text <> ''").fetchone()[0])
+
+
+def page_texts(db: Database, pages: Sequence[PageId]) -> list[tuple[PageId, str]]:
+    """Pages with nothing but their text, in order; those that are gone are left out."""
+    wanted = json.dumps([int(each) for each in pages])
+    rows = db.execute("SELECT id, text FROM page WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [wanted])
+    return list(rows.fetchall())
+
+
 def tags(db: Database) -> dict[str, list[PageId]]:
     """The pages of each tag."""
     found: dict[str, list[PageId]] = {}

@@ -13,7 +13,16 @@ from explorer.model.document import PageId
 from explorer.model.query import AllOf, AnyOf, Fuzzy, Pattern, Phrase, Term
 from explorer.search.analyzer import fold
 from explorer.search.engine import Leaf
-from explorer.search.index_place import index_folder, open_or_reset
+from explorer.search.index_place import (
+    WHOOSH_PAGES,
+    choose_engine,
+    engine_folder,
+    index_folder,
+    mark_whole,
+    open_or_reset,
+    standing_engine,
+    wanted_engine,
+)
 from explorer.search.tantivy_engine import TantivyEngine
 from explorer.search.whoosh_engine import WhooshEngine
 from tests.helpers.oracle_engine import OracleEngine
@@ -136,27 +145,68 @@ CASE = CaseId("0123456789abcdef" * 2)
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves a torn file open
 @pytest.mark.parametrize("harm", ["stamp", "torn", "gone"])
-def test_an_index_in_doubt_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str) -> None:
+@pytest.mark.parametrize(("name", "main"), [("whoosh", "_MAIN_*.toc"), ("tantivy", "meta.json")])
+def test_an_index_in_doubt_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str, name: str, main: str
+) -> None:
     monkeypatch.setenv("CASEFILE_CACHE_DIR", str(tmp_path))
-    engine, was_reset = open_or_reset(CASE)
+    engine, was_reset = open_or_reset(CASE, name)
     assert was_reset
     engine.add([(PageId(1), "words")])
     engine.commit()
     engine.close()
-    again, was_reset = open_or_reset(CASE)
+    again, was_reset = open_or_reset(CASE, name)
     assert not was_reset
     again.close()
     if harm == "stamp":
-        (index_folder(CASE) / "stamp.json").write_text("{}")
+        (engine_folder(CASE, name) / "stamp.json").write_text("{}")
     else:
-        for path in index_folder(CASE).glob("_MAIN_*.toc"):
+        for path in engine_folder(CASE, name).glob(main):
             path.write_bytes(path.read_bytes()[:20]) if harm == "torn" else path.unlink()
         if harm == "gone":
-            (index_folder(CASE) / "stamp.json").unlink()
-    mended, was_reset = open_or_reset(CASE)
+            (engine_folder(CASE, name) / "stamp.json").unlink()
+    mended, was_reset = open_or_reset(CASE, name)
     assert was_reset
     assert mended.all_ids().tolist() == []
     mended.close()
+
+
+def test_an_index_of_an_earlier_layout_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEFILE_CACHE_DIR", str(tmp_path))
+    old = index_folder(CASE)
+    old.mkdir(parents=True)
+    (old / "stamp.json").write_text("{}")
+    (old / "MAIN_x.seg").write_bytes(b"x")
+    open_or_reset(CASE)[0].close()
+    assert [path.name for path in old.iterdir()] == ["whoosh"]
+
+
+def test_the_old_index_answers_until_the_new_one_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEFILE_CACHE_DIR", str(tmp_path))
+    few, many = WHOOSH_PAGES, WHOOSH_PAGES + 1
+    assert (wanted_engine(CASE, few), wanted_engine(CASE, many)) == ("whoosh", "tantivy")
+    open_or_reset(CASE, "whoosh")[0].close()
+    mark_whole(CASE, "whoosh")
+    open_or_reset(CASE, "tantivy")[0].close()
+    assert standing_engine(CASE, "tantivy") == "whoosh"
+    mark_whole(CASE, "tantivy")
+    assert standing_engine(CASE, "tantivy") == "tantivy"
+    assert not engine_folder(CASE, "whoosh").exists()
+    assert wanted_engine(CASE, few) == "tantivy"  # a few pages less are no reason to go back
+    choose_engine(CASE, "whoosh")
+    assert wanted_engine(CASE, many) == "whoosh"
+    choose_engine(CASE, "auto")
+    assert wanted_engine(CASE, many) == "tantivy"
+
+
+def test_a_page_that_was_indexed_twice_is_one_page(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path)
+    engine.add([(PageId(number), "gang") for number in (1, 2, 3, 2)])
+    engine.commit()
+    assert engine.all_ids().tolist() == [1, 2, 3]
+    assert engine.search(Term("gang"))[0].tolist() == [1, 2, 3]
+    assert sorted(engine.best(Term("gang"), 0)[0].tolist()) == [1, 2, 3]
+    engine.close()
 
 
 @pytest.mark.parametrize("case", ["../elsewhere", "", "x" * 32])
