@@ -11,7 +11,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _LEAST_WORDS = 20  # below this a guess is a coin thrown
 _LOOKED_AT = 2_000  # characters
-_CLASSIFIED = 1_200  # of them, where the model must tell: its time is in proportion
+_CLASSIFIED = 600  # of them, where the model must tell: its time is in proportion
 _SURE = 0.6  # of the model's probability
 _ENGLISH_SHARE = 0.2  # of words; plain English prose has 35 to 50 of a hundred
 _PROSE_SHARE = 0.4  # of words that begin with a small letter; German prose has about 60 of a hundred
