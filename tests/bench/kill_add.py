@@ -1,8 +1,8 @@
 """Kills an ``add`` at random moments, finishes it, and compares the case with one that was left alone.
 
-    python tests/bench/kill_add.py FOLDER [--tries 20] [--seed 1] [--ocr]
+    python tests/bench/kill_add.py FOLDER [--tries 20] [--seed 1] [--ocr] [--in-a-row]
 
-With ``--ocr`` pages that are pictures are read meanwhile, and each page's readings are compared too.
+With ``--in-a-row`` it is one add that is killed so many times, going on in between, and is compared at its end. With ``--ocr`` pages that are pictures are read meanwhile, and each page's readings are compared too.
 
 Prints one line a try; ends with 1 if a case did not open, did not verify, or came out different.
 """
@@ -61,12 +61,35 @@ def killed_add(case: Path, folder: Path, after: float, *how: str) -> bool:
     return was_running
 
 
+def killed_in_a_row(
+    work: Path, folder: Path, tries: int, luck: random.Random, how: tuple[str, ...], whole: dict[str, Any]
+) -> int:
+    """Kill one add so many times, finish it, and compare. Returns 1 if it came out different."""
+    case, kills, clean = work / "killed.casefile", 0, 0
+    answer("new", case, "--title", "Kill")
+    while kills < tries:
+        after = luck.uniform(0.3, 4.0)
+        was_running = killed_add(case, folder, after, *how)
+        stored, is_clean = answer("status", case), answer("verify", case)["ok"]
+        kills, clean = kills + was_running, clean + is_clean
+        print(f"{kills:3d}: {'killed' if was_running else 'HAD ENDED'} after {after:4.2f} s with {stored['pages']:5d} pages"
+              f" stored, {stored['ocr']}, verify {'clean' if is_clean else 'NOT CLEAN'}", flush=True)  # fmt: skip
+        if not was_running:
+            break
+    answer("add", case, folder, *how)
+    found = contents(case)
+    different = [key for key in whole if whole[key] != found[key]]
+    print(f"{kills} kills; finished {different or 'the same'}, verify {answer('verify', case)['ok']}")
+    return 1 if different or kills < tries else 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--tries", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ocr", action="store_true")
+    parser.add_argument("--in-a-row", action="store_true")
     options = parser.parse_args()
     how = ("--ocr", "auto" if options.ocr else "never")
     luck = random.Random(options.seed)
@@ -80,6 +103,10 @@ def main() -> int:
         whole, wrong = contents(work / "whole.casefile"), 0
         sums = whole["status"]
         print(f"left alone: {whole_seconds:.1f} s, {sums['documents']} documents, {sums['pages']} pages, {sums['ocr']}")
+        if options.in_a_row:
+            wrong = killed_in_a_row(work, options.folder, options.tries, luck, how, whole)
+            print(f"one add killed {options.tries} times: {'different' if wrong else 'the same'}")
+            return wrong
         for number in range(1, options.tries + 1):
             case = work / f"killed-{number}.casefile"
             answer("new", case, "--title", "Kill")
