@@ -94,6 +94,11 @@ class ChildPool(Generic[Task, Told]):
         """Whether it is the last event of its task; where each has one only, it is."""
         return event is not None
 
+    def at_work(self, seconds: float) -> list[Task]:
+        """Tasks that a child has been at for longer than this."""
+        hands = [(place.task, place.worked) for place in self._workers]
+        return [task for task, worked in hands if task is not None and worked > seconds]
+
     def close(self) -> None:
         """End all children, whatever they do, and remove what they left. Events not taken yet are lost."""
         self._closing.set()
@@ -133,6 +138,7 @@ class ChildPlace(threading.Thread, Generic[Task, Told]):
     def __init__(self, pool: ChildPool[Task, Told]) -> None:
         super().__init__(name="child-place", daemon=True)
         self.pool = pool
+        self.task: Task | None = None  # at hand
         self._child: ChildProcess | None = None
         self._done = 0
         self._limits = pool.limits  # of the task at hand
@@ -151,7 +157,9 @@ class ChildPlace(threading.Thread, Generic[Task, Told]):
     def run(self) -> None:
         self.replace()
         while (order := self.pool.tasks.get()) is not None and not self.pool.is_closing:
+            self.task = order[1]
             memory = self.perform(*order)
+            self.task = None
             self._done += 1
             if self._done >= self.most_tasks or memory > self.most_memory:
                 self.replace()

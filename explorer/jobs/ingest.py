@@ -28,7 +28,7 @@ from explorer.jobs.readings import Readings
 from explorer.jobs.shared_feed import Feed
 from explorer.model.case import ProductionId
 from explorer.model.changes import ChangeSet, RecordKind
-from explorer.model.document import Document, PlaceId, State
+from explorer.model.document import Document, DocumentId, PlaceId, State
 from explorer.store import documents, intake, retrying
 from explorer.store.casefile import CaseFolder
 from explorer.store.intake import Intake
@@ -36,6 +36,7 @@ from explorer.store.retrying import Retry
 from explorer.store.writer import Writer
 
 ENRICH = "explorer.jobs.enrich:enrich"
+_LONG = 2.0  # seconds with a reader from which a document might be what ends the program
 
 
 class IngestJob:
@@ -140,6 +141,7 @@ class IngestJob:
                 context.report(keeper.progress())
             else:
                 context.checkpoint()
+            feeder.count_tries(DocumentId(task.key) for task in pool.at_work(_LONG))
             keeper.store_if_due()
             if event is None and was_fed and not pool.outstanding:
                 keeper.store()  # what containers held is submitted here

@@ -20,7 +20,7 @@ from explorer.store.retrying import Retry
 from explorer.store.writer import Writer
 
 _BATCH = 32  # files registered in one transaction
-_TRIES = 2  # how often a reader may begin on a document before it is listed as one that stops readers
+_TRIES = 10  # how often the program may end while a reader is at a document before that is held against it
 
 
 class Feeder:
@@ -42,6 +42,7 @@ class Feeder:
         self.passwords, self._again = passwords or Passwords(), again or Retry()
         self.arrivals = Arrivals(folder, ask)
         self._submitted: dict[DocumentId, PendingDocument] = {}
+        self._counted: set[DocumentId] = set()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="feeder", daemon=True)
@@ -152,9 +153,13 @@ class Feeder:
 
     def submit_again(self, document: DocumentId) -> None:
         """Let a document whose reader died be read once more."""
-        each = self._submitted[document]
-        self._writer.run(lambda db: intake.begin_try(db, [document]), urgent=False)
-        self._pool.submit(self._task(each))
+        self._pool.submit(self._task(self._submitted[document]))
+
+    def count_tries(self, slow: Iterable[DocumentId]) -> None:
+        """Count a try, once a run, of what takes long: it is remembered if the program ends before its reader does."""
+        if fresh := set(slow) - self._counted:
+            self._counted |= fresh
+            self._writer.run(lambda db: intake.begin_try(db, sorted(fresh)), urgent=False)
 
     def _task(self, each: PendingDocument) -> ReadTask:
         limits = self._budgets.limits(each.document)
@@ -167,8 +172,6 @@ class Feeder:
             self._place_in_budgets(fresh)
             self._submitted.update((each.document, each) for each in fresh)
         ready = [each for each in fresh if not self._refused(each)]
-        if ready:
-            self._writer.run(lambda db: intake.begin_try(db, [each.document for each in ready]), urgent=False)
         for each in ready:
             self.found += 1
             self._pool.submit(self._task(each))
@@ -182,13 +185,13 @@ class Feeder:
                 self._budgets.inside(each.document, root.document)
 
     def _refused(self, each: PendingDocument) -> bool:
-        """Record what is not worth a reader: too deep, empty, or a file that stopped its reader twice."""
+        """Record what is not worth a reader: too deep, or there whenever the program ended before its time."""
         problem: LimitError | None = None
         spent = self._budgets.time_refusal(each.document)
         if each.depth > self._depth_limit:
             problem = LimitError(each.name, f"it lies more than {self._depth_limit} containers deep")
         elif each.tries >= _TRIES:
-            problem = LimitError(each.name, f"it stopped its reader {_TRIES} times")
+            problem = LimitError(each.name, f"the program ended {_TRIES} times while it was being read")
         if problem or spent:
             reason = f"{problem} {problem.advice()}" if problem else spent
             self._writer.run(lambda db: intake.store_failure(db, each.document, reason), urgent=False)

@@ -2,7 +2,8 @@
 
     python tests/bench/kill_add.py FOLDER [--tries 20] [--seed 1] [--ocr] [--in-a-row]
 
-With ``--in-a-row`` it is one add that is killed so many times, going on in between, and is compared at its end. With ``--ocr`` pages that are pictures are read meanwhile, and each page's readings are compared too.
+With ``--in-a-row`` it is one add that is killed so many times, going on in between, and is compared at its end.
+With ``--ocr`` pages that are pictures are read meanwhile, and each page's readings are compared too.
 
 Prints one line a try; ends with 1 if a case did not open, did not verify, or came out different.
 """
@@ -72,8 +73,11 @@ def killed_in_a_row(
         was_running = killed_add(case, folder, after, *how)
         stored, is_clean = answer("status", case), answer("verify", case)["ok"]
         kills, clean = kills + was_running, clean + is_clean
-        print(f"{kills:3d}: {'killed' if was_running else 'HAD ENDED'} after {after:4.2f} s with {stored['pages']:5d} pages"
-              f" stored, {stored['ocr']}, verify {'clean' if is_clean else 'NOT CLEAN'}", flush=True)  # fmt: skip
+        how_it_ended = (
+            f"{'killed' if was_running else 'HAD ENDED'} after {after:4.2f} s with {stored['pages']:5d} pages"
+        )
+        verdict = f"{stored['ocr']}, verify {'clean' if is_clean else 'NOT CLEAN'}"
+        print(f"{kills:3d}: {how_it_ended} stored, {verdict}", flush=True)
         if not was_running:
             break
     answer("add", case, folder, *how)
