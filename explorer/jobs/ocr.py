@@ -27,6 +27,7 @@ _AHEAD = 32  # waiting pages that are known by name
 _COMMIT_SECONDS = (1.0, 20.0)  # the first commit comes so soon, later ones so far apart at most
 _HONEST = 4  # pages read before a time left can be told
 _IDLE_SECONDS = 0.2
+_LONG = 5.0  # seconds at a page from which it might be what ends the program
 
 
 class Pool(Protocol):
@@ -38,6 +39,8 @@ class Pool(Protocol):
     def submit(self, task: OcrTask) -> None: ...
 
     def next_event(self, timeout: float) -> OcrDone | None: ...
+
+    def at_work(self, seconds: float) -> list[OcrTask]: ...
 
     def close(self) -> None: ...
 
@@ -88,6 +91,7 @@ class OcrJob:
         self._known = -1  # the wishes' version that the next pages follow
         self._read = self._failed = 0
         self._changed: set[DocumentId] = set()
+        self._counted: set[tuple[str, int]] = set()  # pages of which a try was counted in this run
         self._started = self._committed = time.monotonic()
         self._patience = _COMMIT_SECONDS[0]
         self._name = ""
@@ -108,6 +112,7 @@ class OcrJob:
                 if not self._at_work and was_fed:
                     break
                 self._take(context)
+                self._count_tries()
                 self._commit_if_due()
             context.report(self._progress())
         finally:
@@ -122,7 +127,7 @@ class OcrJob:
             return
         chosen = self._choose(room)
         begun = (
-            self._writer.run(lambda db: ocr_queue.begin_try(db, [each.page for each in chosen]), urgent=False)
+            self._writer.run(lambda db: ocr_queue.may_begin(db, [each.page for each in chosen]), urgent=False)
             if chosen
             else ()
         )
@@ -179,6 +184,14 @@ class OcrJob:
         self._store(page, done)
         context.report(self._progress())
 
+    def _count_tries(self) -> None:
+        """Note which pages take long, so that one that ends the program each time is known in the end."""
+        slow = {(task.key, task.ordinal) for task in self._pool.at_work(_LONG)} if self._pool else set()
+        if fresh := slow & set(self._at_work) - self._counted:
+            self._counted |= fresh
+            pages = [self._at_work[key] for key in sorted(fresh)]
+            self._writer.run(lambda db: ocr_queue.count_try(db, pages), urgent=False)
+
     def _store(self, page: PageRef, done: OcrDone) -> None:
         reading = done.reading
         if reading is None:
@@ -225,7 +238,7 @@ class OcrJob:
         """End the engines; pages that were begun wait again."""
         if self._pool:
             self._pool.close()
-        left = list(self._at_work.values())
+        left = [page for key, page in self._at_work.items() if key in self._counted]
         if left:
             self._writer.run(lambda db: ocr_queue.put_back(db, left), urgent=False)
         if self._changed:

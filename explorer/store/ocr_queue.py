@@ -11,7 +11,7 @@ from explorer.model.passage import PageRef
 from explorer.store.derived import touch
 from explorer.store.ocr_settling import settle
 
-_TRIES = 5  # so often an engine may begin on a page before it is listed as one that stops engines
+_TRIES = 5  # so often the program may end while an engine is long at a page before that is held against the page
 _PICTURED = (Kind.PDF, Kind.IMAGE)  # kinds whose every page has a picture of its own
 _WAITING = """
 SELECT ocr_page.document, ocr_page.ordinal, ocr_page.state, ocr_page.reason, ocr_page.engine, ocr_page.languages FROM ocr_page
@@ -118,8 +118,8 @@ def _note(db: Database, documents: Sequence[DocumentId]) -> None:
         settle(db, document)
 
 
-def begin_try(db: Database, pages: Sequence[PageRef]) -> list[PageRef]:
-    """Count that an engine begins on pages; returns those it may: one that stopped it too often is listed instead."""
+def may_begin(db: Database, pages: Sequence[PageRef]) -> list[PageRef]:
+    """Those of these pages that an engine may begin on: one that was there at too many ends is listed instead."""
     begun = []
     for page in pages:
         key = [page.document, page.ordinal]
@@ -131,13 +131,20 @@ def begin_try(db: Database, pages: Sequence[PageRef]) -> list[PageRef]:
                 db, page, f"It stopped the program {_TRIES} times while it was read. Have this page read again by hand."
             )
         elif row:
-            db.execute("UPDATE ocr_page SET tries = tries + 1 WHERE document = ? AND ordinal = ?", key)
             begun.append(page)
     return begun
 
 
+def count_try(db: Database, pages: Sequence[PageRef]) -> None:
+    """Count that an engine is long at pages: it is remembered if the program ends before they do."""
+    db.conn.executemany(
+        "UPDATE ocr_page SET tries = tries + 1 WHERE document = ? AND ordinal = ?",
+        [(page.document, page.ordinal) for page in pages],
+    )
+
+
 def put_back(db: Database, pages: Sequence[PageRef]) -> None:
-    """Pages that were begun and given up by a person's wish: that try does not count."""
+    """Pages that were counted and given up by a person's wish: that try does not count."""
     db.conn.executemany(
         "UPDATE ocr_page SET tries = max(tries - 1, 0) WHERE document = ? AND ordinal = ?",
         [(page.document, page.ordinal) for page in pages],

@@ -91,5 +91,8 @@ class MadePool:
         engine = "rapidocr" if task.engine == "rapidocr" else "tesseract"
         return OcrDone(task.key, task.ordinal, reading(said, engine), None)
 
+    def at_work(self, seconds: float) -> list[OcrTask]:
+        return []
+
     def close(self) -> None:
         self.is_closed = True

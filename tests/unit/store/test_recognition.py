@@ -210,16 +210,23 @@ def test_what_is_wanted_comes_first(db: Database) -> None:
 def test_a_page_that_stops_the_program_again_and_again_is_listed(db: Database) -> None:
     (page,) = add_scan(db, A, [""])
     tries = 0
-    while ocr_queue.begin_try(db, [page]):
+    while ocr_queue.may_begin(db, [page]):
+        ocr_queue.count_try(db, [page])
         tries += 1
     assert tries == 5
     assert ocr_queue.counts(db).failed == 1
 
 
+def test_a_page_that_was_only_begun_is_not_blamed(db: Database) -> None:
+    (page,) = add_scan(db, A, [""])
+    assert all(ocr_queue.may_begin(db, [page]) == [page] for _ in range(20))
+
+
 def test_a_try_that_a_person_broke_off_does_not_count(db: Database) -> None:
     (page,) = add_scan(db, A, [""])
     for _ in range(20):
-        assert ocr_queue.begin_try(db, [page]) == [page]
+        assert ocr_queue.may_begin(db, [page]) == [page]
+        ocr_queue.count_try(db, [page])
         ocr_queue.put_back(db, [page])
 
 
