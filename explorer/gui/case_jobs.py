@@ -1,4 +1,7 @@
-"""The jobs of an open case as the window shows them: one runs, the others wait, and how each ended is kept."""
+"""The jobs of an open case as the window shows them: one runs, the others wait, and how each ended is kept.
+
+What nobody waits for runs beside them, in the background.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +34,7 @@ class JobEntry:
     report: JobReport | None = None
     problem: str = ""
     is_again: bool = False  # it reads files once more
+    in_background: bool = False  # nobody waits for it
 
     @property
     def has_ended(self) -> bool:
@@ -64,29 +68,36 @@ class CaseJobs(QObject):
         self._start = start
         self.entries: list[JobEntry] = []
 
-    def start(self, job: Job) -> JobEntry:
-        """Run a job when those before it have ended."""
-        entry, bridge = JobEntry(job.title, is_again=getattr(job, "is_again", False)), JobBridge(self)
+    def start(self, job: Job, *, in_background: bool = False) -> JobEntry:
+        """Run a job when those before it have ended, or beside them."""
+        is_again, bridge = getattr(job, "is_again", False), JobBridge(self)
+        entry = JobEntry(job.title, is_again=is_again, in_background=in_background)
         self.entries.append(entry)
         bridge.progressed.connect(lambda progress: self._go_on(entry, progress))
         bridge.finished.connect(lambda report: self._end(entry, report=report))
         bridge.failed.connect(lambda problem: self._fail(entry, problem))
         bridge.broke.connect(lambda bug: self._break(entry, bug))
         entry.running = self._start(
-            job, bridge.progressed.emit, bridge.finished.emit, bridge.failed.emit, bridge.broke.emit
+            job, bridge.progressed.emit, bridge.finished.emit, bridge.failed.emit, bridge.broke.emit, in_background
         )
         self.changed.emit(entry)
         return entry
 
     @property
     def current(self) -> JobEntry | None:
-        """The job at hand: the first that has not ended."""
-        return next((entry for entry in self.entries if not entry.has_ended), None)
+        """The job at hand: the first that has not ended, one that somebody waits for before one in the background."""
+        under_way = [entry for entry in self.entries if not entry.has_ended]
+        return min(under_way, key=lambda entry: entry.in_background, default=None)
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether a job is under way that somebody waits for."""
+        return self.current is not None and not self.current.in_background
 
     @property
     def waiting(self) -> int:
         """How many jobs stand behind the one at hand."""
-        return max(sum(not entry.has_ended for entry in self.entries) - 1, 0)
+        return max(sum(not entry.has_ended and not entry.in_background for entry in self.entries) - 1, 0)
 
     def pause_or_go_on(self, entry: JobEntry | None = None) -> None:
         """Pause a job, or let it go on; the one at hand if none is given."""

@@ -18,6 +18,7 @@ from explorer.gui.case_status import CaseStatus
 from explorer.gui.faults import report_bug
 from explorer.gui.layout_memory import keep_splitters, restore_splitters
 from explorer.gui.main_window import MainWindow
+from explorer.gui.picture_reading import PictureReading
 from explorer.gui.retrying import Retrying
 from explorer.gui.services import Span, WindowServices
 from explorer.gui.tasks import Tasks
@@ -70,7 +71,15 @@ class CaseWindow(QObject):
             session, services, self.start, self.sources.table.chosen, self.read.page_desk.view.draw_again, self
         )
         self._watching = Watching(
-            session, self._settings, self._tasks, lambda: self._jobs.current is not None, self.start, self
+            session, self._settings, self._tasks, lambda: self._jobs.is_waited_for, self.start, self
+        )
+        self.pictures = PictureReading(
+            session,
+            services,
+            self._settings,
+            partial(self._jobs.start, in_background=True),
+            self.read.current_page,
+            self,
         )
         self._join_window()
         self._join_desks()
@@ -80,6 +89,8 @@ class CaseWindow(QObject):
         session.reading.warm()
         if (unfinished := session.adding.resume()) is not None:
             self.start(unfinished)
+        else:
+            self.pictures.look_for_work()
 
     def handlers(self) -> Handlers:
         """What the actions do while this case is open."""
@@ -92,7 +103,7 @@ class CaseWindow(QObject):
             "view.jobs": self._status.toggle_jobs,
             **{f"go.{name}": partial(self.go, name) for name in self.desks},
         }
-        for part in (self.read, self.sources, self.entities, self.claims, self.retrying):
+        for part in (self.read, self.sources, self.entities, self.claims, self.retrying, self.pictures):
             found |= part.handlers()
         return found
 
@@ -202,6 +213,11 @@ class CaseWindow(QObject):
         self._jobs.failed.connect(self._show_error)
         self._jobs.broke.connect(report_bug)
         self._jobs.ended.connect(self.retrying.on_ended)
+        self._jobs.ended.connect(self.pictures.on_ended)
+        self._jobs.failed.connect(self.pictures.on_failed)
+        self.read.page_desk.page_changed.connect(self.pictures.on_page)
+        self.read.page_desk.selection_changed.connect(self.pictures.on_selection)
+        self.read.runner.answered.connect(lambda result, _is_new: self.pictures.on_answer(result))
         self.sources.table.retry_asked.connect(self.retrying.retry_chosen)
         self.sources.table.unlock_asked.connect(self.retrying.unlock)
 

@@ -15,6 +15,10 @@ def report_words(report: JobReport) -> str:
     """How a job ended."""
     if report.cancelled:
         return "Cancelled; what was done so far is kept"
+    if "seen" not in report.counts and "read" in report.counts:
+        failed = report.counts.get("failed", 0)
+        lost = f", {failed:,} not readable" if failed else ""
+        return f"{counted(report.counts['read'], 'picture')} read{lost}"
     files, pages = report.counts.get("seen", 0), report.counts.get("pages", 0)
     took = f" in {_span(report.seconds)}" if report.seconds >= 1 else ""
     return f"{counted(files, 'file')}, {counted(pages, 'page')}{took}"

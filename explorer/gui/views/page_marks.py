@@ -18,6 +18,7 @@ Span = tuple[int, int]  # characters of the page's text
 
 BAR = 3  # pixels of the bar beside evidence
 _NOTE = 7  # pixels of a note's corner
+_WAVE = 3.0  # pixels of half a wave below an uncertain word
 _OUTSET = 1.0  # pixels by which a fill stands out around its words
 
 HIGHLIGHTS = {
@@ -38,6 +39,7 @@ class PageMarks:
     evidence: tuple[Span, ...] = ()
     entities: tuple[tuple[Span, str, bool], ...] = ()  # with kind, and whether a person confirmed it
     notes: tuple[Span, ...] = ()
+    uncertain: tuple[Span, ...] = ()  # words that were read off the picture with little confidence
 
 
 NO_MARKS = PageMarks()
@@ -65,6 +67,8 @@ class MarkPainter:
             self.fill(marks.current_hit, QColor(LIGHT.hit_current))
         for span, kind, confirmed in marks.entities:
             self._underline(span, kind, confirmed)
+        for span in marks.uncertain:
+            self._wave(span)
         for span in marks.evidence:
             self._bar(span)
         for span in marks.notes:
@@ -85,6 +89,15 @@ class MarkPainter:
         self._painter.setPen(pen)
         for rect in self._rects(span):
             self._painter.drawLine(QLineF(rect.left(), rect.bottom() + 1, rect.right(), rect.bottom() + 1))
+
+    def _wave(self, span: Span) -> None:
+        """A wavy line below words: they may say something else on the picture."""
+        self._painter.setPen(QPen(QColor(LIGHT.differs), 1.2))
+        for rect in self._rects(span):
+            steps = max(int(rect.width() // _WAVE), 1)
+            low, high = rect.bottom() + 1.0, rect.bottom() + 1.0 + _WAVE * 0.7
+            line = [QPointF(rect.left() + at * _WAVE, low if at % 2 else high) for at in range(steps + 1)]
+            self._painter.drawPolyline(line)
 
     def _bar(self, span: Span) -> None:
         rects = list(self._rects(span))

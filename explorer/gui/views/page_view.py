@@ -154,7 +154,7 @@ class PageView(CaretDesk):
             paint_reason(painter, page, reason)
         self._paint_marks(painter, row, page)
         if PageFlag.NEEDS_OCR in self._layout.outlines[row].flags:
-            paint_tag(painter, page, self.tr("picture only – needs OCR"))
+            paint_tag(painter, page, self.tr("picture not read yet – Ctrl+Shift+O reads it now"))
         painter.restore()
         paint_edge(painter, page)
 

@@ -11,6 +11,7 @@ from explorer.jobs.job import JobReport, Progress
 
 _WIDE = 1280  # pixels
 _SAID = 8000  # milliseconds that a short message stays
+_SAID_BESIDE = 2500  # the same, where a job's words wait for their place
 
 
 class StatusLine(QWidget):
@@ -31,7 +32,7 @@ class StatusLine(QWidget):
         self._job, self._left, self._right = (ElidedLabel(role="muted", size=11) for _ in range(3))
         self._right.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._left.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self._undo = ""
+        self._undo = self._progress = ""
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(130)
@@ -49,7 +50,7 @@ class StatusLine(QWidget):
         layout.addWidget(self._right)
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
-        self._forget.timeout.connect(lambda: self._job.setText(""))
+        self._forget.timeout.connect(lambda: self._job.setText(self._progress))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         themes.changed.connect(self._dress)
         self._dress()
@@ -58,13 +59,16 @@ class StatusLine(QWidget):
     def clear(self) -> None:
         """Nothing is under way and nothing was."""
         self._show_bar(False)
+        self._forget.stop()
+        self._progress = ""
         self._job.setText("")
         self._jobs.hide()
 
     def show_progress(self, progress: Progress, is_paused: bool = False, waiting: int = 0) -> None:
         """How far the job is, and how many wait behind it."""
-        self._forget.stop()
-        self._job.setText(progress_words(progress))
+        self._progress = progress_words(progress)
+        if not self._forget.isActive():
+            self._job.setText(self._progress)
         more = f"{waiting} more to come" if waiting else ""
         parts = ("paused" if is_paused else time_left(progress.seconds_left), more)
         self._left.setText(" · ".join(part for part in parts if part))
@@ -77,6 +81,7 @@ class StatusLine(QWidget):
     def end_job(self, report: JobReport | None = None) -> None:
         """The job has ended; with a report, say how."""
         self._show_bar(False)
+        self._progress = ""
         self._forget.stop()
         self._job.setText(report_words(report) if report else "")
         unread = len(report.failures) if report else 0
@@ -84,10 +89,9 @@ class StatusLine(QWidget):
         self._jobs.setVisible(unread > 0)
 
     def say(self, text: str) -> None:
-        """A short message for some seconds; a job's progress goes before it."""
-        if self._bar.isHidden():
-            self._job.setText(text)
-            self._forget.start(_SAID)
+        """A short message for some seconds, in place of the words of a job under way."""
+        self._job.setText(text)
+        self._forget.start(_SAID if self._bar.isHidden() else _SAID_BESIDE)
 
     def words(self) -> str:
         """What it says at the left."""

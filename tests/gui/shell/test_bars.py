@@ -117,12 +117,14 @@ def test_what_was_not_read_is_offered_when_the_job_has_ended(qtbot: QtBot) -> No
         offered.click()
 
 
-def test_a_message_does_not_hide_a_job(qtbot: QtBot) -> None:
+def test_a_job_has_its_place_back_after_a_message(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)
     line.show_progress(Progress("Reading", 1, 2, "file"))
     line.say("Copied.")
-    assert "Reading" in line.words()
+    line.show_progress(Progress("Reading", 2, 2, "file"))
+    assert line.words() == "Copied."
+    qtbot.waitUntil(lambda: line.words() == "Reading 2 of 2 files")
 
 
 def test_times_left_are_rounded_honestly() -> None:

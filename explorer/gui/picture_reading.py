@@ -1,0 +1,139 @@
+"""Pages that are pictures, in the window: they are read in the background, first those that a person looks at."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from explorer.app.recognising import setup_of
+from explorer.app.session import CaseSession
+from explorer.app.settings import Settings
+from explorer.errors import ExplorerError, OcrUnavailableError
+from explorer.gui.case_jobs import JobEntry
+from explorer.gui.services import WindowServices
+from explorer.jobs.ocr import OcrJob
+from explorer.model.document import DocumentId
+from explorer.model.ocr import OcrCounts, OcrState
+from explorer.model.passage import PageRef, Passage
+from explorer.model.query import SearchResult
+
+KEY = "ocr.on"
+UNSURE = "Words in this passage were read off the picture with little confidence: look at the picture."
+
+
+class PictureReading(QObject):
+    """Starts the reading of pictures when some wait, and says what comes first.
+
+    Args:
+        session: the open case.
+        services: the window's.
+        settings: whether and how pictures are read.
+        start: runs a job in the background.
+        page: the page now read.
+    """
+
+    def __init__(
+        self,
+        session: CaseSession,
+        services: WindowServices,
+        settings: Settings,
+        start: Callable[[OcrJob], JobEntry],
+        page: Callable[[], PageRef | None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._services, self._settings, self._start, self._page = (
+            session,
+            services,
+            settings,
+            start,
+            page,
+        )
+        self._entry: JobEntry | None = None
+        self._is_refused = False  # there is no engine; that was said once
+        settings.watch(lambda key: self._on_setting() if key.startswith("ocr.") else None)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {"picture.read": self.read_now, "picture.read_other": self.read_with_other}
+
+    def look_for_work(self) -> None:
+        """Read what waits, unless that is under way already, or not wished."""
+        if self._settings[KEY] and not self._is_refused and not self._is_running:
+            self._services.tasks.run(self._session.recognising.counts, self._begin_if_waiting, key="ocr")
+
+    def on_ended(self, entry: JobEntry) -> None:
+        """A job ended: what it added may hold pictures."""
+        if entry is not self._entry:
+            self.look_for_work()
+
+    def on_failed(self, problem: ExplorerError) -> None:
+        if isinstance(problem, OcrUnavailableError):
+            self._is_refused = True
+
+    def on_page(self, page: PageRef | None) -> None:
+        """A page came on screen: it is read before the others."""
+        if page is not None:
+            self._session.recognising.wishes.look_at(page)
+
+    def on_answer(self, result: SearchResult) -> None:
+        """A search was answered: documents that it found are read before those that it did not."""
+        places = list(dict.fromkeys(hit.document for hit in result.hits))
+        reading, wishes = self._session.reading, self._session.recognising.wishes
+
+        def found() -> list[DocumentId]:
+            return [reading.document(place).document for place in places]
+
+        self._services.tasks.run(found, wishes.find, key="ocr wishes")
+
+    def on_selection(self, passage: Passage | None) -> None:
+        """Words were chosen: say if the engine was not sure of them."""
+        if passage is not None:
+            unsure = self._session.recognising.is_uncertain
+            self._services.tasks.run(
+                lambda: unsure(passage), lambda is_so: self._services.say(UNSURE) if is_so else None, key="ocr unsure"
+            )
+
+    def read_now(self) -> None:
+        """Read the page at hand before all others, again if it was read before."""
+        self._read("")
+
+    def read_with_other(self) -> None:
+        """Read the page at hand once more with the engine whose reading it does not show; both are kept."""
+        page = self._page()
+        if page is not None:
+            self._services.tasks.run(lambda: self._session.recognising.other_engine(page), self._read)
+
+    def _read(self, engine: str) -> None:
+        page = self._page()
+        if page is None:
+            return
+        recognising = self._session.recognising
+
+        def ask() -> int:
+            state = recognising.state(page)
+            if engine or state is None or state.state is not OcrState.WAITING:
+                recognising.ask([page], engine)
+            recognising.wishes.look_at(page)
+            return recognising.place_in_line(page)
+
+        def begin(place: int) -> None:
+            self._services.say(f"This page is read off its picture: number {max(place, 1):,} in line.")
+            self._is_refused = False
+            if not self._is_running:
+                self._begin()
+
+        self._services.tasks.run(ask, begin, self._services.show_error)
+
+    @property
+    def _is_running(self) -> bool:
+        return self._entry is not None and not self._entry.has_ended
+
+    def _begin_if_waiting(self, counts: OcrCounts) -> None:
+        if counts.waiting and not self._is_running:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._entry = self._start(self._session.recognising.job(setup_of(self._settings)))
+
+    def _on_setting(self) -> None:
+        self._is_refused = False
+        self.look_for_work()

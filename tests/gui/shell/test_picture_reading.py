@@ -1,0 +1,101 @@
+"""Pages that are pictures are read in the window's background, the one on screen first."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from explorer.app.adding import ProductionDetails
+from explorer.app.settings import Settings
+from explorer.extract.ocr_pool import engines
+from explorer.gui.controller import Controller
+from explorer.gui.picture_reading import UNSURE
+from explorer.gui.views.page_findings import PageFindings
+from explorer.jobs.enrich import findings_on
+from explorer.model.document import PageFlag
+from explorer.model.passage import PageRef, Passage
+from explorer.model.query import SearchRequest
+from explorer.store import recognition
+from tests.helpers.files import saved
+from tests.helpers.ocr import reading
+from tests.helpers.scans import drawn, scan_pdf
+
+NewCase = Callable[[str], Path]
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _engine() -> None:
+    if not engines():
+        pytest.skip("no OCR engine is usable here (Tesseract's language data, or the OCR extra)")
+
+
+def add(qtbot: QtBot, controller: Controller, folder: Path) -> None:
+    case = controller.case
+    assert case is not None
+    case.add([folder], ProductionDetails())
+    qtbot.waitUntil(lambda: case.is_idle, timeout=PATIENCE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "received"
+    made.mkdir()
+    saved(made, "scan.pdf", scan_pdf(drawn()))
+    return made
+
+
+def test_what_was_added_is_read_and_found(
+    qtbot: QtBot, controller: Controller, new_case: NewCase, folder: Path
+) -> None:
+    new_case("harbour")
+    add(qtbot, controller, folder)
+    assert controller.case
+    session = controller.case.session
+    qtbot.waitUntil(lambda: session.recognising.counts().read == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: controller.case is not None and controller.case.is_idle, timeout=PATIENCE)
+    assert len(session.searching.search(SearchRequest("spring flood")).hits) == 1
+
+
+def test_nothing_is_read_unasked_where_the_settings_say_so(
+    qtbot: QtBot, controller: Controller, new_case: NewCase, folder: Path, settings: Settings
+) -> None:
+    settings.set("ocr.on", False)
+    new_case("harbour")
+    add(qtbot, controller, folder)
+    case = controller.case
+    assert case
+    assert case.session.recognising.counts().waiting == 1
+    (hit,) = case.session.reading.documents()
+    case.open_page(PageRef(hit.document, 1))
+    assert PageFlag.NEEDS_OCR in case.session.reading.outline(hit.document)[0].flags
+    case.handlers()["picture.read"]()
+    qtbot.waitUntil(lambda: case.session.recognising.counts().read == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: case.is_idle, timeout=PATIENCE)
+    case.handlers()["picture.read_other"]()
+    if len(engines()) > 1:
+        page = PageRef(hit.document, 1)
+        qtbot.waitUntil(lambda: len(case.session.recognising.readings(page)) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: case.is_idle, timeout=PATIENCE)
+
+
+def test_words_of_little_confidence_are_marked_and_said(
+    qtbot: QtBot, controller: Controller, new_case: NewCase, folder: Path, settings: Settings
+) -> None:
+    settings.set("ocr.on", False)
+    new_case("harbour")
+    add(qtbot, controller, folder)
+    case = controller.case
+    assert case
+    (document,) = case.session.reading.documents()
+    page = PageRef(document.document, 1)
+    read = reading("The board of Alder Creek met", percent=30)
+    case.session.recognising._record.writer.run(lambda db: recognition.store_reading(db, page, read, findings_on))
+    outline = case.session.reading.outline(document.document)[0]
+    case.open_page(page)
+    marks = PageFindings(case.session)
+    marks.document = document.document
+    assert marks.of(outline).uncertain[:2] == ((0, 3), (4, 9))
+    case.pictures.on_selection(Passage(document.document, 1, 0, 9, "The board"))
+    qtbot.waitUntil(lambda: controller.window.status_line.words() == UNSURE, timeout=PATIENCE)
