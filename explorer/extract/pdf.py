@@ -5,6 +5,7 @@ Source: ISO 32000-1; 7.6 (encryption), 7.9.4 (dates), 7.11.4 (embedded files), 1
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,13 @@ from explorer.extract import media
 from explorer.extract.base import ExtractedPage, Facts, Sink, Source
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.pdf_extras import Extra, attached_files, page_extras
+from explorer.extract.pdf_look import FLAGS, Look, look_of
 from explorer.extract.words import placed, words_of
-from explorer.model.document import Box, Kind, Layer, LayerSpan, PageFlag, Word
+from explorer.model.document import Box, Kind, Layer, LayerSpan, Word
 
 MUPDF_ERRORS = (RuntimeError, ValueError, TypeError, IndexError, KeyError, OverflowError, pymupdf.mupdf.FzErrorBase)
 
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
-_STAMP_WORDS = 15  # a page of no more words than this, below a picture of most of the page, is a stamped scan
-_MOST_OF_PAGE = 0.7
 _NO_SIZE = (612.0, 792.0)  # for a page that cannot be loaded
 
 
@@ -29,7 +29,7 @@ class PdfReader:
     """Reads PDF. One page of the document is one page of the file."""
 
     name = "pdf"
-    version = 1
+    version = 2
     media = frozenset({media.PDF})
 
     def read(self, source: Source, sink: Sink) -> None:
@@ -117,20 +117,29 @@ class _Tally:
 
     def __init__(self) -> None:
         self.pages = 0
-        self.needing_ocr = self.stamped = self.blank = 0
+        self.looks: Counter[Look] = Counter()
         self.broken: list[int] = []
 
     def reasons(self) -> Iterator[str]:
         if self.broken:
             named = ", ".join(map(str, self.broken[:20])) + (" …" if len(self.broken) > 20 else "")
             yield f"{_of(len(self.broken), self.pages)} cannot be read, for the PDF is damaged there: {named}."
-        if self.needing_ocr:
-            verb = "holds" if self.needing_ocr == 1 else "hold"
-            stamped = ", or no more text than a stamp" if self.stamped else ""
-            need = "it needs OCR" if self.needing_ocr == 1 else "they need OCR"
-            yield f"{_of(self.needing_ocr, self.pages)} {verb} a picture and no text{stamped}: {need}."
-        if self.blank and self.blank == self.pages:
+        if pictures := self.looks[Look.PICTURE] + self.looks[Look.STAMPED]:
+            stamped = ", or no more text than a stamp" if self.looks[Look.STAMPED] else ""
+            holds = f"{_of(pictures, self.pages)} {_holds(pictures)}"
+            yield f"{holds} a picture and no text{stamped}: {_need(pictures)} OCR."
+        if garbled := self.looks[Look.GARBLED]:
+            yield f"{_of(garbled, self.pages)} {_holds(garbled)} text that is no words: {_need(garbled)} OCR."
+        if self.looks[Look.BLANK] and self.looks[Look.BLANK] == self.pages:
             yield "It is blank: no page holds text or a picture."
+
+
+def _holds(count: int) -> str:
+    return "holds" if count == 1 else "hold"
+
+
+def _need(count: int) -> str:
+    return "it needs" if count == 1 else "they need"
 
 
 def _of(some: int, pages: int) -> str:
@@ -153,9 +162,9 @@ def _page(document: Any, ordinal: int, tally: _Tally) -> ExtractedPage:
     page = document.load_page(ordinal - 1)
     words: Sequence[Word]
     text, words = words_of(page)
-    flags = frozenset[PageFlag]()
-    if len(words) <= _STAMP_WORDS:
-        flags = _flags(page, bool(words), tally)
+    look = look_of(page, text, words)
+    tally.looks[look] += 1
+    flags = FLAGS[look]
     layers: tuple[LayerSpan, ...] = ()
     if extras := page_extras(page, text):
         text, words, layers = _with_extras(page, text, words, extras)
@@ -163,21 +172,6 @@ def _page(document: Any, ordinal: int, tally: _Tally) -> ExtractedPage:
     return ExtractedPage(
         ordinal, f"p. {ordinal}", text, max(size.width, 1.0), max(size.height, 1.0), words, flags, layers
     )
-
-
-def _flags(page: Any, has_text: bool, tally: _Tally) -> frozenset[PageFlag]:
-    """Whether a page of few or no words is a picture, or blank. Looks at what is drawn where, without decoding it."""
-    drawn = [(kind, box) for kind, box in page.get_bboxlog() if kind != "ignore-text"]
-    if has_text:
-        most = _MOST_OF_PAGE * abs(page.rect)
-        if not any(kind.startswith("fill-image") and abs(pymupdf.Rect(box) & page.rect) >= most for kind, box in drawn):
-            return frozenset()
-        tally.stamped += 1
-    if drawn:
-        tally.needing_ocr += 1
-        return frozenset({PageFlag.NEEDS_OCR})
-    tally.blank += 1
-    return frozenset({PageFlag.BLANK})
 
 
 def _with_extras(
