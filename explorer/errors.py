@@ -126,7 +126,7 @@ class UnknownKindError(DocumentError):
 class NoKnownKindError(DocumentError):
     """Nothing tells what it is. Arguments: its name."""
 
-    message = QT_TRANSLATE_NOOP("errors", "“{0}” is no kind of file that Casefile knows; it was kept unread.")
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is not in any format that Casefile knows; it was kept unread.")
     remedy = QT_TRANSLATE_NOOP(
         "errors", "Ask the agency which program made it; if it opens there, save it as PDF and add that."
     )
@@ -135,7 +135,7 @@ class NoKnownKindError(DocumentError):
 class ProgramFileError(DocumentError):
     """Arguments: its name."""
 
-    message = QT_TRANSLATE_NOOP("errors", "“{0}” is a program and no document; it was kept unread and is never run.")
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is a program, not a document; it was kept unread and is never run.")
     remedy = QT_TRANSLATE_NOOP("errors", "Do not open it elsewhere. Ask the agency for the document itself.")
 
 

@@ -5,6 +5,7 @@ added before stays in the case and is told; a folder that has itself gone is tak
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,8 @@ def empty_place(
 ) -> NewPlace:
     """A file of no bytes: known by its name, since all of them would be duplicates of one another."""
     problem = EmptyDocumentError(name)
-    return unread_place(path, name, parent, production, depth, f"{problem} {problem.advice()}", path_bytes)
+    place = unread_place(path, name, parent, production, depth, f"{problem} {problem.advice()}", path_bytes)
+    return replace(place, document=intake.empty_document(parent, path))
 
 
 def _check(root: Path) -> None:

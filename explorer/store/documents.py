@@ -25,6 +25,7 @@ from explorer.model.document import (
     unpack_words,
 )
 from explorer.model.passage import Citation
+from explorer.store.places import hash_of
 from explorer.store.resolving import resolve as resolve
 
 _DOCUMENTS = """
@@ -101,7 +102,7 @@ def _one(db: Database, condition: str, value: str) -> Document:
 
 def _document(row: Sequence[Any]) -> Document:
     return Document(
-        id=row[0], document=row[1], path=row[2], name=row[3], kind=Kind(row[4]), state=State(row[5]), reason=row[6], sha256=row[7],
+        id=row[0], document=row[1], path=row[2], name=row[3], kind=Kind(row[4]), state=State(row[5]), reason=row[6], sha256=hash_of(row[1], row[7]),
         bytes=row[8], pages=row[9], parent=row[10], production=row[11], title=row[12], subject=row[13], sender=row[14], to=row[15],
         cc=row[16], date=row[17], message_id=row[18], thread=row[19], language=row[20], pages_needing_ocr=row[21],
         ocr_pages=row[22], is_locked=bool(row[23]),

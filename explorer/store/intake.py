@@ -15,6 +15,7 @@ from explorer.model.entity import Detection
 from explorer.store import recognition
 from explorer.store.derived import touch
 from explorer.store.places import NewPlace as NewPlace
+from explorer.store.places import empty_document as empty_document
 from explorer.store.places import place_id as place_id
 from explorer.store.places import register as register
 from explorer.store.places import unread_document as unread_document

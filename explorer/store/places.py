@@ -18,7 +18,8 @@ from explorer.model.case import ProductionId
 from explorer.model.document import DocumentId, PlaceId
 from explorer.store.derived import touch
 
-_UNREAD = "unread-"
+_UNREAD, _EMPTY = "unread-", "unread-empty-"
+_NO_BYTES = hashlib.sha256(b"").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ def unread_document(parent: PlaceId | None, path: str) -> DocumentId:
     """The identity of a file whose bytes could not be had."""
     key = f"{parent or ''}\0{path}".encode("utf-8", "surrogatepass")
     return DocumentId(_UNREAD + hashlib.sha256(key).hexdigest()[:32])
+
+
+def empty_document(parent: PlaceId | None, path: str) -> DocumentId:
+    """The identity of a file of no bytes: each is itself, for they are not copies of one another."""
+    return DocumentId(unread_document(parent, path).replace(_UNREAD, _EMPTY))
+
+
+def hash_of(document: str, sha256: str | None) -> str | None:
+    """The SHA-256 of a document's bytes, those of no bytes too; None where they could not be had."""
+    return _NO_BYTES if document.startswith(_EMPTY) else sha256
 
 
 def sort_key(path: str) -> str:
@@ -129,7 +140,7 @@ def _moved(place: NewPlace, old_path: str, container: _Container) -> NewPlace:
         path = container.path + path[len(old_path) :]
     document = place.document
     if document.startswith(_UNREAD):
-        document = unread_document(container.id, path)
+        document = (empty_document if document.startswith(_EMPTY) else unread_document)(container.id, path)
     return replace(
         place, document=document, path=path, parent=container.id, production=container.production, depth=container.depth + 1
     )  # fmt: skip

@@ -48,6 +48,15 @@ def contents(case: Path) -> dict[str, Any]:
     return {"documents": documents, "status": answer("status", case), "hits": hits, "texts": texts}
 
 
+def first_difference(one: Any, other: Any) -> str:
+    """The first place where two answers differ, in short."""
+    pairs = zip(one, other, strict=False) if isinstance(one, list) else ((one[key], other.get(key)) for key in one)
+    for mine, theirs in pairs:
+        if mine != theirs:
+            return f"{json.dumps(mine)[:400]} / {json.dumps(theirs)[:400]}"
+    return f"{len(one)} / {len(other)}"
+
+
 def killed_add(case: Path, folder: Path, after: float, *how: str) -> bool:
     """Start an add and kill it and all its children. Returns whether it was still running."""
     quiet = subprocess.DEVNULL
@@ -83,6 +92,8 @@ def killed_in_a_row(
     answer("add", case, folder, *how)
     found = contents(case)
     different = [key for key in whole if whole[key] != found[key]]
+    for key in different:
+        print(f"  {key} differ, first as left alone, then as killed: {first_difference(whole[key], found[key])}")
     print(f"{kills} kills; finished {different or 'the same'}, verify {answer('verify', case)['ok']}")
     return 1 if different or kills < tries else 0
 
