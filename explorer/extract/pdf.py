@@ -7,6 +7,7 @@ import contextlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,13 @@ from explorer.errors import DamagedDocumentError, EmptyDocumentError, LockedDocu
 from explorer.extract import media
 from explorer.extract.base import ExtractedPage, Facts, Sink, Source
 from explorer.extract.mupdf import pymupdf
-from explorer.extract.pdf_extras import Extra, attached_files, page_extras
+from explorer.extract.pdf_about import about
+from explorer.extract.pdf_attached import attached_files
+from explorer.extract.pdf_extras import Extra, is_shown
+from explorer.extract.pdf_fields import fields_of
 from explorer.extract.pdf_look import FLAGS, Look, look_of
-from explorer.extract.words import placed, words_of
+from explorer.extract.pdf_notes import notes_of
+from explorer.extract.words import words_of
 from explorer.model.document import Box, Kind, Layer, LayerSpan, Word
 
 MUPDF_ERRORS = (RuntimeError, ValueError, TypeError, IndexError, KeyError, OverflowError, pymupdf.mupdf.FzErrorBase)
@@ -147,10 +152,11 @@ def _of(some: int, pages: int) -> str:
 
 
 def _pages(document: Any, tally: _Tally) -> Iterator[ExtractedPage]:
+    hanging = about(document)
     for ordinal in range(1, document.page_count + 1):
         tally.pages = ordinal
         try:
-            found = _page(document, ordinal, tally)
+            found = _page(document, ordinal, tally, hanging.get(ordinal, ()))
         except MUPDF_ERRORS as problem:
             raise_if_memory(problem)
             tally.broken.append(ordinal)
@@ -158,7 +164,7 @@ def _pages(document: Any, tally: _Tally) -> Iterator[ExtractedPage]:
         yield found
 
 
-def _page(document: Any, ordinal: int, tally: _Tally) -> ExtractedPage:
+def _page(document: Any, ordinal: int, tally: _Tally, hanging: Sequence[Extra]) -> ExtractedPage:
     page = document.load_page(ordinal - 1)
     words: Sequence[Word]
     text, words = words_of(page)
@@ -166,24 +172,40 @@ def _page(document: Any, ordinal: int, tally: _Tally) -> ExtractedPage:
     tally.looks[look] += 1
     flags = FLAGS[look]
     layers: tuple[LayerSpan, ...] = ()
-    if extras := page_extras(page, text):
-        text, words, layers = _with_extras(page, text, words, extras)
+    fields = list(fields_of(page))
+    if extras := [*notes_of(page, text, words), *fields, *_not_shown(hanging, text, fields)]:
+        text, words, layers = _with_extras(text, words, [_on_page(each, page.rect) for each in extras])
     size = page.rect
     return ExtractedPage(
         ordinal, f"p. {ordinal}", text, max(size.width, 1.0), max(size.height, 1.0), words, flags, layers
     )
 
 
+def _not_shown(hanging: Sequence[Extra], text: str, fields: Sequence[Extra]) -> list[Extra]:
+    """What hangs on a page without the form data that its fields or its text show."""
+    shown = " ".join([text, *(each.text for each in fields)]) if hanging else ""
+    return [
+        each for each in hanging if each.layer is not Layer.FIELD or not is_shown(each.text.partition(": ")[2], shown)
+    ]
+
+
+def _on_page(extra: Extra, paper: Any) -> Extra:
+    """The same within a page, however small that is."""
+    width, height, box = max(paper.width, 1.0), max(paper.height, 1.0), extra.box
+    x0, y0 = min(box.x0, width), min(box.y0, height)
+    return replace(extra, box=Box(x0, y0, min(max(box.x1, x0), width), min(max(box.y1, y0), height)))
+
+
 def _with_extras(
-    page: Any, text: str, words: Sequence[Word], extras: list[Extra]
+    text: str, words: Sequence[Word], extras: Sequence[Extra]
 ) -> tuple[str, tuple[Word, ...], tuple[LayerSpan, ...]]:
-    """A page's text with comments and form values added at its end; each of their words has the box of the whole."""
+    """A page's text with what hangs on it added at its end; each of their words has the box of the whole."""
     more, layers = list(words), []
-    boxes = placed(page, [Box(*extra.box) for extra in extras])
-    for extra, box in zip(extras, boxes, strict=True):
+    for extra in extras:
         start = len(text) + (1 if text else 0)
         text = f"{text}\n{extra.text}" if text else extra.text
-        more += [Word(start + found.start(), start + found.end(), box) for found in re.finditer(r"\S+", extra.text)]
-        if extra.is_comment:
-            layers.append(LayerSpan(Layer.COMMENT, start, len(text)))
+        more += [
+            Word(start + found.start(), start + found.end(), extra.box) for found in re.finditer(r"\S+", extra.text)
+        ]
+        layers.append(LayerSpan(extra.layer, start, len(text)))
     return text, tuple(more), tuple(layers)

@@ -19,6 +19,7 @@ from explorer.model.recognised import PageText
 from explorer.store.recognition import PageFindings
 
 _DATED_PAGES = 2  # a document's date stands on its first pages or nowhere
+_BESIDE = frozenset((Layer.FIELD, Layer.PROPERTIES, Layer.REVISION))
 
 
 class Findings(msgspec.Struct, frozen=True, array_like=True):
@@ -38,17 +39,25 @@ def enrich(page: ExtractedPage) -> bytes:
     """Everything that is guessed about a page, as bytes."""
     if not page.text:
         return b""
-    found = tuple((each.kind, each.value, each.start, each.end) for each in detect(page.text))
-    date = (document_date(page.text) or "") if page.ordinal <= _DATED_PAGES else ""
-    stamp = candidate(page.text, *_stamped_area(page))
-    return _encoder.encode(Findings(stamp, language(page.text), date, found))
+    text = page.text[: _beside(page)]
+    found = tuple((each.kind, each.value, each.start, each.end) for each in detect(text))
+    date = (document_date(text) or "") if page.ordinal <= _DATED_PAGES else ""
+    stamp = candidate(text, *_stamped_area(page))
+    return _encoder.encode(Findings(stamp, language(text), date, found))
+
+
+def _beside(page: ExtractedPage) -> int:
+    """Where the text begins that no page shows and no person wrote there: properties and the like come last."""
+    return min((span.start for span in page.layers if span.layer in _BESIDE), default=len(page.text))
 
 
 def _stamped_area(page: ExtractedPage) -> tuple[Sequence[Word], float, float]:
     """The words among which a stamp may stand, and the sides of the paper it was put on: notes hang below a slide."""
     notes = min((span.start for span in page.layers if span.layer is Layer.NOTES), default=None)
     if notes is None:
-        return page.words, page.width, page.height
+        beside = _beside(page)
+        shown = page.words if beside == len(page.text) else [word for word in page.words if word.end <= beside]
+        return shown, page.width, page.height
     slide = [word for word in page.words if word.end <= notes]
     return slide, page.width, max((word.box.y1 for word in slide), default=page.height)
 

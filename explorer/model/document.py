@@ -60,6 +60,9 @@ class Layer(StrEnum):
     HIDDEN = "hidden"
     DELETED = "deleted"  # tracked deletion
     COMMENT = "comment"
+    FIELD = "field"  # name and value of a form field
+    PROPERTIES = "properties"  # what a file says of itself: author, keywords, bookmarks
+    REVISION = "revision"  # what an earlier state of the page said
     FOOTNOTE = "footnote"
     MARGIN = "margin"  # running header or footer
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from explorer.model.document import Box, Layer, LayerSpan, Word
 
 # What no picture of the page shows, so no engine can read it: it stays beside the words that were recognised.
-_UNSEEN = frozenset({Layer.NOTES, Layer.COMMENT, Layer.HIDDEN, Layer.DELETED, Layer.HEADERS})
+_UNSEEN = frozenset(
+    {
+        Layer.NOTES,
+        Layer.COMMENT,
+        Layer.HIDDEN,
+        Layer.DELETED,
+        Layer.HEADERS,
+        Layer.FIELD,
+        Layer.PROPERTIES,
+        Layer.REVISION,
+    }
+)
 _CERTAIN = 100  # percent: of words that a person wrote or that the file holds as text
 
 

@@ -1,0 +1,88 @@
+"""Files attached to a PDF: those of its list (portfolios too), and those pinned to pages.
+
+Source: ISO 32000-1, 7.11.4 (embedded files), 12.3.5 (collections), 12.5.6.15 (file attachment annotations).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from explorer.extract.mupdf import pymupdf
+from explorer.extract.pdf_objects import ERRORS, some
+
+_TREE = "EmbeddedFiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file attached to a PDF; ``data`` is None where its bytes cannot be had."""
+
+    name: str
+    data: bytes | None
+
+
+def attached_files(document: Any, most_pages: int) -> Iterator[Attached]:
+    """The files of a PDF, those of its list first, then those pinned to pages; each once.
+
+    Args:
+        document: a ``pymupdf.Document``.
+        most_pages: how many pages are looked at for pinned files.
+    """
+    seen: set[tuple[str, int]] = set()
+    for found in _listed_files(document):
+        seen.add((found.name, len(found.data or b"")))
+        yield found
+    for page_number in _pages_with_files(document, most_pages):
+        for annot in some(document.load_page(page_number).annots(types=[pymupdf.PDF_ANNOT_FILE_ATTACHMENT])):
+            name = _name_of(annot)
+            data = _bytes_of(annot.get_file)
+            if (name, len(data or b"")) not in seen:
+                seen.add((name, len(data or b"")))
+                yield Attached(name, data)
+
+
+def _listed_files(document: Any) -> Iterator[Attached]:
+    """The files of the name tree EmbeddedFiles. PyMuPDF's own list sees only a tree without branches."""
+    mupdf = pymupdf.mupdf
+    try:
+        tree = mupdf.pdf_load_name_tree(mupdf.pdf_document_from_fz_document(document.this), mupdf.pdf_new_name(_TREE))
+        count = mupdf.pdf_dict_len(tree)
+    except ERRORS:
+        return  # no list, or one that cannot be followed
+    for number in range(count):
+        written = mupdf.pdf_dict_get_val(tree, number)
+        names = (mupdf.pdf_to_text_string(mupdf.pdf_dict_gets(written, key)) for key in ("UF", "F"))
+        name = next(filter(None, names), "") or mupdf.pdf_to_name(mupdf.pdf_dict_get_key(tree, number))
+        yield Attached(name, _bytes_of(partial(_contents, written)))
+
+
+def _contents(written: Any) -> Any:
+    mupdf = pymupdf.mupdf
+    return mupdf.fz_buffer_extract_copy(mupdf.pdf_load_embedded_file_contents(written))
+
+
+def _pages_with_files(document: Any, most_pages: int) -> Iterator[int]:
+    for number in range(min(document.page_count, most_pages)):
+        try:
+            kinds = {kind for _, kind, _ in document.page_annot_xrefs(number)}
+        except ERRORS:
+            continue  # the page is damaged; that was said when it was read
+        if pymupdf.PDF_ANNOT_FILE_ATTACHMENT in kinds:
+            yield number
+
+
+def _bytes_of(get: Any) -> bytes | None:
+    try:
+        return bytes(get())
+    except (AssertionError, *ERRORS):  # the binding asserts that there is a stream
+        return None
+
+
+def _name_of(annot: Any) -> str:
+    try:
+        return str(annot.file_info.get("filename") or "attachment")
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - PyMuPDF raises a plain Exception where the entry is not there
+        return "attachment"
