@@ -12,12 +12,11 @@ from explorer.gui.case_jobs import JobEntry
 from explorer.gui.services import WindowServices
 from explorer.jobs.ocr import OcrJob
 from explorer.model.document import DocumentId
-from explorer.model.ocr import OcrCounts, OcrState
+from explorer.model.ocr import UNSURE, OcrCounts, OcrState
 from explorer.model.passage import PageRef, Passage
 from explorer.model.query import SearchResult
 
 KEY = "ocr.on"
-UNSURE = "Words in this passage were read off the picture with little confidence: look at the picture."
 
 
 class PictureReading(QObject):

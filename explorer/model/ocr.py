@@ -9,6 +9,8 @@ from explorer.model.passage import PageRef
 
 LOW_CONFIDENCE = 60  # percent; words below are underlined, and a quotation resting on one says "look at the picture"
 
+UNSURE = "Words here were read off the picture with little confidence: look at the picture."
+
 
 class OcrWhen(StrEnum):
     """Which pages are recognised."""

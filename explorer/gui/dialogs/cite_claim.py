@@ -8,7 +8,9 @@ from explorer.app.session import CaseSession
 from explorer.gui.dialogs.popup import PopupDialog
 from explorer.gui.views.chips import Chip, FlowLayout
 from explorer.gui.views.paint import stance_role
+from explorer.gui.views.parts import TextLabel
 from explorer.model.claim import Claim, Stance
+from explorer.model.ocr import UNSURE
 from explorer.model.passage import Passage
 
 _SIGNS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "≠", Stance.CONTEXT: "○"}  # never colour alone
@@ -81,6 +83,8 @@ class CiteClaimDialog(PopupDialog):
         self.hint.setText("↑ ↓ choose, Alt+1 … 3 stance, Enter cites")
         for widget in (self.words, self.list, stances, self.note):
             self.body.addWidget(widget)
+        if self._session.recognising.is_uncertain(self._passage):
+            self.body.addWidget(TextLabel(UNSURE, role="differs", size=11, wraps=True))
 
     def _narrow(self, text: str) -> None:
         """List the claims that hold every typed word, then the new one."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
 from explorer.gui.dialogs.cite_claim import CiteClaimDialog
+from explorer.gui.dialogs.correct_text import CorrectTextDialog
 from explorer.gui.dialogs.popup import PopupDialog
 from explorer.gui.dialogs.tag_entity import TagEntityDialog
 from explorer.gui.dialogs.tag_page import TagPageDialog
@@ -46,6 +47,7 @@ class PassageActions:
             "passage.tag": self.tag,
             "passage.copy_quote": self.copy_quote,
             "passage.note": self.note,
+            "passage.correct": self.correct,
             "page.tag": self.tag_page,
             "page.toggle_read": self.toggle_read,
             "page.copy_citation": self.copy_citation,
@@ -70,6 +72,11 @@ class PassageActions:
     def cite(self) -> None:
         if (passage := self._chosen("cite")) is not None:
             self._open(CiteClaimDialog(self._session, passage, self._parent))
+
+    def correct(self) -> None:
+        """Put right words that an engine misread."""
+        if (passage := self._chosen("put right")) is not None:
+            self._open(CorrectTextDialog(self._session, passage, self._parent))
 
     def note(self) -> None:
         """Note on the words, or without any on the page."""

@@ -4,16 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from explorer.app.adding import ProductionDetails
 from explorer.app.settings import Settings
 from explorer.extract.ocr_pool import engines
 from explorer.gui.controller import Controller
-from explorer.gui.picture_reading import UNSURE
+from explorer.gui.dialogs.cite_claim import CiteClaimDialog
+from explorer.gui.dialogs.correct_text import CorrectTextDialog
 from explorer.gui.views.page_findings import PageFindings
 from explorer.jobs.enrich import findings_on
 from explorer.model.document import PageFlag
+from explorer.model.ocr import UNSURE
 from explorer.model.passage import PageRef, Passage
 from explorer.model.query import SearchRequest
 from explorer.store import recognition
@@ -97,5 +100,17 @@ def test_words_of_little_confidence_are_marked_and_said(
     marks = PageFindings(case.session)
     marks.document = document.document
     assert marks.of(outline).uncertain[:2] == ((0, 3), (4, 9))
-    case.pictures.on_selection(Passage(document.document, 1, 0, 9, "The board"))
+    board = Passage(document.document, 1, 0, 9, "The board")
+    case.pictures.on_selection(board)
     qtbot.waitUntil(lambda: controller.window.status_line.words() == UNSURE, timeout=PATIENCE)
+    dialog = CiteClaimDialog(case.session, board)
+    qtbot.addWidget(dialog)
+    assert UNSURE in [label.text() for label in dialog.findChildren(QLabel)]
+    right = CorrectTextDialog(case.session, board)
+    qtbot.addWidget(right)
+    assert right.text.text() == "The board"
+    right.text.setText("The beard")
+    right.submit()
+    assert len(case.session.searching.search(SearchRequest("beard")).hits) == 1
+    case.session.history.undo()
+    assert not case.session.searching.search(SearchRequest("beard")).hits
