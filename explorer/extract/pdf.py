@@ -21,6 +21,7 @@ from explorer.extract.pdf_extras import Extra, is_shown
 from explorer.extract.pdf_fields import fields_of
 from explorer.extract.pdf_look import FLAGS, Look, look_of
 from explorer.extract.pdf_notes import notes_of
+from explorer.extract.pdf_states import Hanging, other_states
 from explorer.extract.words import words_of
 from explorer.model.document import Box, Kind, Layer, LayerSpan, Word
 
@@ -43,12 +44,15 @@ class PdfReader:
             metadata = document.metadata or {}
             sink.facts(Facts(Kind.PDF, title=metadata.get("title") or "", date=iso_date(metadata.get("creationDate"))))
             tally = _Tally()
-            for page in _pages(document, tally):
+            hanging, left_out = other_states(document, source.path, source.passwords)
+            for page in _pages(document, tally, hanging):
                 sink.page(page)
             if tally.pages == len(tally.broken):
                 raise DamagedDocumentError(source.name, "none of its pages can be read")
             if document.is_repaired:
                 sink.partly("The file is damaged and was repaired while reading: text may be missing.")
+            if left_out:
+                sink.partly(left_out)
             for reason in tally.reasons():
                 sink.partly(reason)
             for found in attached_files(document, sink.limits.pages):
@@ -151,12 +155,12 @@ def _of(some: int, pages: int) -> str:
     return f"{some:,} of {pages:,} page{'s' if pages > 1 else ''}"
 
 
-def _pages(document: Any, tally: _Tally) -> Iterator[ExtractedPage]:
+def _pages(document: Any, tally: _Tally, states: Hanging) -> Iterator[ExtractedPage]:
     hanging = about(document)
     for ordinal in range(1, document.page_count + 1):
         tally.pages = ordinal
         try:
-            found = _page(document, ordinal, tally, hanging.get(ordinal, ()))
+            found = _page(document, ordinal, tally, [*hanging.get(ordinal, ()), *states.get(ordinal, ())])
         except MUPDF_ERRORS as problem:
             raise_if_memory(problem)
             tally.broken.append(ordinal)
