@@ -10,11 +10,13 @@ import msgspec
 from explorer.analyze.dates import document_date
 from explorer.analyze.entities import detect
 from explorer.analyze.language import language
+from explorer.analyze.printed_mail import printed_messages
 from explorer.analyze.stamps import candidate
 from explorer.extract.base import ExtractedPage
 from explorer.model.document import Layer, Word
 from explorer.model.entity import Detection
 from explorer.model.passage import PageRef
+from explorer.model.printed import PrintedMessage
 from explorer.model.recognised import PageText
 from explorer.store.recognition import PageFindings
 
@@ -23,12 +25,13 @@ _BESIDE = frozenset((Layer.FIELD, Layer.PROPERTIES, Layer.REVISION))
 
 
 class Findings(msgspec.Struct, frozen=True, array_like=True):
-    """A page's stamp, language, first date (ISO 8601) and detected entities as (kind, value, start, end)."""
+    """A page's stamp, language, first date (ISO 8601), entities as (kind, value, start, end), and printed messages."""
 
     stamp: str | None = None
     language: str = ""
     date: str = ""
     detections: tuple[tuple[str, str, int, int], ...] = ()
+    printed: tuple[PrintedMessage, ...] = ()
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -43,7 +46,7 @@ def enrich(page: ExtractedPage) -> bytes:
     found = tuple((each.kind, each.value, each.start, each.end) for each in detect(text))
     date = (document_date(text) or "") if page.ordinal <= _DATED_PAGES else ""
     stamp = candidate(text, *_stamped_area(page))
-    return _encoder.encode(Findings(stamp, language(text), date, found))
+    return _encoder.encode(Findings(stamp, language(text), date, found, printed_messages(text, page.words)))
 
 
 def _beside(page: ExtractedPage) -> int:
@@ -67,10 +70,15 @@ def findings_of(extra: bytes) -> Findings:
     return _decoder.decode(extra) if extra else Findings()
 
 
+def printed_of(found: Findings, inside: int) -> tuple[PrintedMessage, ...]:
+    """The printed messages whose headers lie in a text of this length."""
+    return tuple(each for each in found.printed if 0 <= each.start < each.end <= inside)
+
+
 def findings_on(page: PageRef, shown: PageText, width: float, height: float) -> PageFindings:
     """Everything that is guessed about a page whose text is known already."""
     found = findings_of(
         enrich(ExtractedPage(page.ordinal, "", shown.text, width, height, shown.words, frozenset(), shown.layers))
     )
     detections = tuple(Detection(*each) for each in found.detections if 0 <= each[2] < each[3] <= len(shown.text))
-    return PageFindings(found.stamp, found.language, found.date, detections)
+    return PageFindings(found.stamp, found.language, found.date, detections, printed_of(found, len(shown.text)))

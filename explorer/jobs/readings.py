@@ -18,7 +18,7 @@ from explorer.extract.sandbox import (
     StillLocked,
     Unlocked,
 )
-from explorer.jobs.enrich import Findings, findings_of
+from explorer.jobs.enrich import Findings, findings_of, printed_of
 from explorer.model.document import DocumentId, Kind, PageFlag, State
 from explorer.model.entity import Detection
 from explorer.store.intake import Reading, ReadPage
@@ -109,6 +109,7 @@ def _take_page(gathering: Gathering, event: PageFound) -> None:
             stamp=findings.stamp,
             language=findings.language,
             detections=tuple(Detection(*each) for each in findings.detections if 0 <= each[2] < each[3] <= inside),
+            printed=printed_of(findings, inside),
         )
     )
 

@@ -12,7 +12,8 @@ from explorer.model.bates import BatesNumber
 from explorer.model.case import ProductionId
 from explorer.model.document import DocumentId, Kind, LayerSpan, PageFlag, PageId, State
 from explorer.model.entity import Detection
-from explorer.store import recognition
+from explorer.model.printed import PrintedMessage
+from explorer.store import printed, recognition
 from explorer.store.derived import touch
 from explorer.store.places import NewPlace as NewPlace
 from explorer.store.places import empty_document as empty_document
@@ -56,6 +57,7 @@ class ReadPage:
     stamp: str | None = None
     language: str = ""
     detections: tuple[Detection, ...] = ()
+    printed: tuple[PrintedMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,10 @@ def store_reading(db: Database, reading: Reading) -> list[PageId]:
             for each in page.detections
         ],
     )
+    if printed.may_hold(reading.kind):
+        for page in reading.pages:
+            if page.printed:
+                printed.store(db, reading.document, page.ordinal, page.printed)
     recognition.expect(db, reading.document, reading.reason_beside_ocr)
     return ids
 
@@ -201,6 +207,7 @@ def forget_document_pages(db: Database, document: DocumentId) -> None:
     db.execute("DELETE FROM page WHERE document = ?", [document])
     db.execute("DELETE FROM suggestion WHERE document = ?", [document])
     recognition.forget(db, document)
+    printed.forget(db, document)
 
 
 def set_bates(db: Database, numbers: Mapping[PageId, BatesNumber | None]) -> None:

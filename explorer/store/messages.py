@@ -1,7 +1,6 @@
 """Messages as the readers stored them. All of it is derived: conversations are worked out from it whenever asked."""
 
 import json
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -10,9 +9,10 @@ from sqlite_utils import Database
 
 from explorer.model.document import DocumentId, Kind, Layer
 from explorer.model.message import MessageFacts
+from explorer.store.people import people
+from explorer.store.printed import likeness, printed_messages
 
 _LONGEST = 200_000  # characters of a message
-_ADDRESS = re.compile(r"[^\s<>,;:()\"\[\]]{1,64}@[^\s<>,;:()\"\[\]]{1,255}")
 _MAIL = """
 SELECT document.id, message_id, in_reply_to, "references", subject, coalesce(date, ''), sender, "to", cc,
     substr(page.text, 1, ?), layers
@@ -22,7 +22,17 @@ WHERE kind = ? ORDER BY document.id, page.ordinal
 
 
 def messages(db: Database) -> Iterator[MessageFacts]:
-    """Every message that is a document of its own, however often its file was found."""
+    """Every message: those that are documents of their own, however often their files were found; then printed ones."""
+    native: dict[tuple[str, str], str] = {}
+    for each in _mail(db):
+        like = likeness(each.subject, each.date)
+        if like and each.message_id:
+            native.setdefault(like, each.message_id)
+        yield each
+    yield from printed_messages(db, native)
+
+
+def _mail(db: Database) -> Iterator[MessageFacts]:
     for document, pages in groupby(db.execute(_MAIL, [_LONGEST, Kind.EMAIL.value]), key=itemgetter(0)):
         text, first = "", None
         for page in pages:
@@ -39,7 +49,7 @@ def messages(db: Database) -> Iterator[MessageFacts]:
             references=tuple(json.loads(first[3])),
             subject=first[4],
             date=first[5],
-            participants=_people(first[6], first[7], first[8]),
+            participants=people(first[6], first[7], first[8]),
             text=text,
         )
 
@@ -50,12 +60,3 @@ def _body(text: str, layers: str) -> str:
         if layer == Layer.HEADERS:
             text = text[:start] + text[end:]
     return text
-
-
-def _people(*fields: str) -> frozenset[str]:
-    """The addresses that the fields name; where a field has none, the names in it."""
-    found: set[str] = set()
-    for text in fields:
-        addresses = _ADDRESS.findall(text)
-        found.update(each.casefold() for each in addresses or (name.strip() for name in text.split(";")) if each)
-    return frozenset(found)

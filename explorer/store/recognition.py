@@ -16,7 +16,9 @@ from explorer.model.document import DocumentId, Layer, LayerSpan, PageFlag, Page
 from explorer.model.entity import Detection
 from explorer.model.ocr import LAYER, KeptReading, OcrReading
 from explorer.model.passage import PageRef
+from explorer.model.printed import PrintedMessage
 from explorer.model.recognised import Correction, PageText, corrected, standing, with_unseen
+from explorer.store import printed
 from explorer.store.derived import touch
 from explorer.store.ocr_settling import settle
 
@@ -31,6 +33,7 @@ class PageFindings:
     language: str = ""
     date: str = ""
     detections: tuple[Detection, ...] = ()
+    printed: tuple[PrintedMessage, ...] = ()
 
 
 Finder = Callable[[PageRef, PageText, float, float], PageFindings]  # with the page's sides in points
@@ -129,6 +132,7 @@ def _rewrite(
             for each in findings.detections
         ],
     )
+    printed.store(db, row["document"], row["ordinal"], findings.printed)
     return TextChange(PageId(row["id"]), PageId(new), shown.text)
 
 

@@ -209,3 +209,21 @@ _M004 = """
 CREATE TABLE locked (document TEXT PRIMARY KEY REFERENCES document(id)) STRICT;
 INSERT INTO locked SELECT id FROM document WHERE reason LIKE '%locked with a password%' AND sha256 IS NOT NULL;
 """
+
+
+@migrations()
+def m005_messages_printed_into_documents(db: Database) -> None:
+    db.executescript(_M005)
+
+
+_M005 = """
+-- Messages whose headers stand printed on a page: where in its text, and what they say. Documents that are mail have none.
+CREATE TABLE printed_message (
+    document TEXT NOT NULL REFERENCES document(id), ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    sender TEXT NOT NULL, "to" TEXT NOT NULL, cc TEXT NOT NULL, subject TEXT NOT NULL,
+    date TEXT NOT NULL,  -- ISO 8601; empty if it has none
+    attachments TEXT NOT NULL,  -- JSON list of names
+    quoted INTEGER NOT NULL,  -- whether it stands in the message above it
+    PRIMARY KEY (document, ordinal, start)
+) STRICT;
+"""

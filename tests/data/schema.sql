@@ -125,3 +125,11 @@ CREATE INDEX ocr_page_state ON ocr_page (state, document, ordinal);
 CREATE TABLE ocr_document (document TEXT PRIMARY KEY REFERENCES document(id), reason TEXT NOT NULL, date TEXT) STRICT;
 CREATE TABLE former_page (id INTEGER PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL) STRICT;
 CREATE TABLE locked (document TEXT PRIMARY KEY REFERENCES document(id)) STRICT;
+CREATE TABLE printed_message (
+    document TEXT NOT NULL REFERENCES document(id), ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    sender TEXT NOT NULL, "to" TEXT NOT NULL, cc TEXT NOT NULL, subject TEXT NOT NULL,
+    date TEXT NOT NULL,  -- ISO 8601; empty if it has none
+    attachments TEXT NOT NULL,  -- JSON list of names
+    quoted INTEGER NOT NULL,  -- whether it stands in the message above it
+    PRIMARY KEY (document, ordinal, start)
+) STRICT;
