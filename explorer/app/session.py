@@ -10,6 +10,7 @@ from explorer.app.annotating import Annotating
 from explorer.app.changes import Changes
 from explorer.app.claiming import Claiming
 from explorer.app.conversing import Conversing
+from explorer.app.duplicating import Duplicating
 from explorer.app.exporting import Exporting
 from explorer.app.history import History
 from explorer.app.indexing import Indexing
@@ -52,6 +53,7 @@ class CaseSession:
         passwords = Passwords()
         self.reading = Reading(self._record, passwords)
         self.conversing = Conversing(self._record, self.reading)
+        self.duplicating = Duplicating(self._record)
         engine = str(Settings()["search.engine"])
         self.searching = Searching(
             self._record, Indexing(self._record, self.case.id, engine, in_background=for_writing)

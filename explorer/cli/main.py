@@ -5,10 +5,22 @@ import sys
 import click
 
 from explorer import __version__
-from explorer.cli import adding, cases, claims, entities, measuring, reading, recognising, retrying, threads, windows
+from explorer.cli import (
+    adding,
+    cases,
+    claims,
+    duplicates,
+    entities,
+    measuring,
+    reading,
+    recognising,
+    retrying,
+    threads,
+    windows,
+)
 from explorer.cli.terminal import WRONG_CALL, run_and_exit, say
 
-NOT_BUILT = ("batch", "links", "trace", "redactions", "gaps", "duplicates", "timeline", "bundle", "merge")
+NOT_BUILT = ("batch", "links", "trace", "redactions", "gaps", "timeline", "bundle", "merge")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -36,7 +48,7 @@ def _say_not_built(name: str) -> click.Command:
     )
 
 
-for _part in (adding, cases, claims, entities, measuring, reading, recognising, retrying, threads, windows):
+for _part in (adding, cases, claims, duplicates, entities, measuring, reading, recognising, retrying, threads, windows):
     for _command in _part.COMMANDS:
         casefile.add_command(_command)
 for _name in NOT_BUILT:
