@@ -91,15 +91,15 @@ def verify(case: Path, repair: bool, as_json: bool) -> int:
 @click.option(
     "--engine",
     type=click.Choice(["whoosh", "tantivy", "auto"]),
-    default="",
+    default=None,
     help="The search engine of this case from now on; auto is by its size.",
 )
 @json_option
-def reindex(case: Path, engine: str, as_json: bool) -> None:
+def reindex(case: Path, engine: str | None, as_json: bool) -> None:
     """Make the search index anew from the case's own text."""
     line = ProgressLine()
     with reading(case) as session:
-        pages = session.searching.reindex(JobContext(line), engine)
+        pages = session.searching.reindex(JobContext(line), engine or "")
         used = session.searching.engine_name()
     line.end()
     if as_json:

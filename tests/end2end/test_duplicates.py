@@ -6,8 +6,8 @@ from tests.helpers.command import casefile
 from tests.helpers.files import saved
 
 WORDS = (
-    "The board of Alder Creek met in the town hall on Monday and voted, seven to two, to close the mill road before the "
-    "spring flood came, and asked the clerk to write to every household on the road within ten days of the vote."
+    "The board of Alder Creek met in the town hall on Monday and voted, seven to two, to close the mill road before "
+    "the spring flood came, and asked the clerk to write to every household on the road within ten days of the vote."
 )
 
 
