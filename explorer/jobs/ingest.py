@@ -36,7 +36,7 @@ from explorer.store.retrying import Retry
 from explorer.store.writer import Writer
 
 ENRICH = "explorer.jobs.enrich:enrich"
-_LONG = 2.0  # seconds with a reader from which a document might be what ends the program
+_LONG = 20.0  # seconds with a reader from which a document might be what ends the program
 
 
 class IngestJob:

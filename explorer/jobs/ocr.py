@@ -27,7 +27,7 @@ _AHEAD = 32  # waiting pages that are known by name
 _COMMIT_SECONDS = (1.0, 20.0)  # the first commit comes so soon, later ones so far apart at most
 _HONEST = 4  # pages read before a time left can be told
 _IDLE_SECONDS = 0.2
-_LONG = 5.0  # seconds at a page from which it might be what ends the program
+_LONG = 20.0  # seconds at a page from which it might be what ends the program
 
 
 class Pool(Protocol):
