@@ -22,6 +22,7 @@ _LONGEST_VALUE = 2_000  # characters
 _ABOVE = 3  # lines above a block in which a rule may stand
 _LISTS = (Field.TO, Field.CC, Field.ATTACHMENTS)
 _CUES = (b"from", b"subject", b"sent", b"date", b"to")
+_BARE_SENT = re.compile(r"\s*sent\s+", re.IGNORECASE)
 _WITHIN = 3_000  # characters from a label to its value, where the words of a page come column by column
 
 
@@ -87,7 +88,7 @@ def _labelled(lines: Sequence[str], starts: Sequence[int], at: int, text: str, w
     block = _Block(at, at, starts[at] + len(lines[at]))
     for number in range(at, min(at + _LONGEST_BLOCK, len(lines))):
         line = unmarked(lines[number])
-        named = label(line)
+        named = label(line) or (_unmarked_date(line) if Field.FROM in block.values else None)
         if named and named[0] is Field.FROM and Field.FROM in block.values:
             break
         if named:
@@ -102,6 +103,12 @@ def _labelled(lines: Sequence[str], starts: Sequence[int], at: int, text: str, w
         if line.strip():
             block.last = number
     return block if _is_mail(block) else None
+
+
+def _unmarked_date(line: str) -> tuple[Field, int] | None:
+    """“Sent” without its colon, which OCR loses."""
+    match = _BARE_SENT.match(line)
+    return (Field.SENT, match.end()) if match and mail_date(line) else None
 
 
 def _goes_on(block: _Block, line: str) -> bool:

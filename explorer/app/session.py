@@ -19,6 +19,7 @@ from explorer.app.recognising import Recognising
 from explorer.app.record import Record
 from explorer.app.searching import Searching
 from explorer.app.settings import Settings
+from explorer.app.splitting import Splitting
 from explorer.app.tagging import Tagging
 from explorer.app.verifying import Verifying
 from explorer.jobs.passwords import Passwords
@@ -61,6 +62,7 @@ class CaseSession:
         self.tagging = Tagging(self._record)
         self.claiming = Claiming(self._record)
         self.annotating = Annotating(self._record)
+        self.splitting = Splitting(self._record)
         self.history = History(self._record)
         self.adding = Adding(self._record, self.searching, passwords)
         self.verifying = Verifying(self._record, self.searching)

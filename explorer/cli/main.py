@@ -15,6 +15,7 @@ from explorer.cli import (
     reading,
     recognising,
     retrying,
+    splitting,
     threads,
     windows,
 )
@@ -48,7 +49,20 @@ def _say_not_built(name: str) -> click.Command:
     )
 
 
-for _part in (adding, cases, claims, duplicates, entities, measuring, reading, recognising, retrying, threads, windows):
+for _part in (
+    adding,
+    cases,
+    claims,
+    duplicates,
+    entities,
+    measuring,
+    reading,
+    recognising,
+    retrying,
+    splitting,
+    threads,
+    windows,
+):
     for _command in _part.COMMANDS:
         casefile.add_command(_command)
 for _name in NOT_BUILT:

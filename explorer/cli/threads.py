@@ -57,7 +57,7 @@ def _copy_row(facts: MessageFacts, document: Document) -> dict[str, Any]:
         "path": document.path,
         "page": facts.page,
         "date": facts.date or None,
-        "from": document.sender,
+        "from": facts.sender,
         "subject": facts.subject,
     }
 
@@ -78,7 +78,7 @@ def _show_thread(conversation: Conversation, documents: Mapping[str, Document]) 
         facts = turn.copies[0]
         document = documents[facts.document]
         copies = f", {len(turn.copies)} copies" if len(turn.copies) > 1 else ""
-        show(f"  {at}. {facts.date or 'undated'}  {document.sender}  {document.id} {document.path}{answers}{copies}")
+        show(f"  {at}. {facts.date or 'undated'}  {facts.sender}  {document.id} {document.path}{answers}{copies}")
 
 
 COMMANDS = (threads,)

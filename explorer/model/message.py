@@ -35,5 +35,6 @@ class MessageFacts:
     references: tuple[str, ...] = ()  # oldest first
     subject: str = ""
     date: str = ""  # ISO 8601; empty if it has none
+    sender: str = ""  # as written
     participants: frozenset[str] = frozenset()  # addresses, or names where it has no address
     text: str = ""  # the body, without its header

@@ -34,6 +34,7 @@ _KINDS = {
     "claim": RecordKind.CLAIMS,
     "evidence": RecordKind.CLAIMS,
     "correction": RecordKind.DOCUMENTS,
+    "part_start": RecordKind.DOCUMENTS,
 }
 
 

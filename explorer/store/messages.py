@@ -48,6 +48,7 @@ def _mail(db: Database) -> Iterator[MessageFacts]:
             in_reply_to=first[2],
             references=tuple(json.loads(first[3])),
             subject=first[4],
+            sender=first[6],
             date=first[5],
             participants=people(first[6], first[7], first[8]),
             text=text,

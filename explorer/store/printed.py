@@ -88,6 +88,7 @@ def printed_messages(db: Database, native: Mapping[tuple[str, str], str] | None 
                 page=row[1],
                 message_id=_identifier(row[7], row[8], native or {}),
                 subject=row[7],
+                sender=row[4],
                 date=row[8],
                 participants=people(row[4], row[5], row[6]),
                 text=pages.between((row[1], row[3]), after[1:3] if after else None, bool(row[9])),

@@ -7,7 +7,7 @@ Two kinds of rows. *Derived* rows (document, place, page, suggestion …) come f
 from sqlite_utils import Database, Migrations
 
 SCHEMA_MAJOR = 1  # a newer major refuses to open
-SCHEMA_MINOR = 3  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
+SCHEMA_MINOR = 4  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
 
 migrations = Migrations("explorer")
 
@@ -24,6 +24,7 @@ AUTHORED = (
     "page_tag",
     "read_mark",
     "correction",
+    "part_start",
 )
 
 
@@ -225,5 +226,18 @@ CREATE TABLE printed_message (
     attachments TEXT NOT NULL,  -- JSON list of names
     quoted INTEGER NOT NULL,  -- whether it stands in the message above it
     PRIMARY KEY (document, ordinal, start)
+) STRICT;
+"""
+
+
+@migrations()
+def m006_files_that_are_split(db: Database) -> None:
+    db.executescript(_M006)
+
+
+_M006 = """
+-- Authored: pages on which a document begins within a file that holds several.
+CREATE TABLE part_start (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, UNIQUE (document, ordinal)
 ) STRICT;
 """

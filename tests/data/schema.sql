@@ -133,3 +133,6 @@ CREATE TABLE printed_message (
     quoted INTEGER NOT NULL,  -- whether it stands in the message above it
     PRIMARY KEY (document, ordinal, start)
 ) STRICT;
+CREATE TABLE part_start (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, UNIQUE (document, ordinal)
+) STRICT;
