@@ -31,6 +31,7 @@ from explorer.search.analyzer import words
 from explorer.search.engine import SearchEngine
 from explorer.search.filters import Filters, Mask
 from explorer.search.highlight import distance_holds, leaves, spans
+from explorer.search.ranking import RankingEngine, best_among, divided
 from explorer.search.record import Record
 from explorer.search.snippet import snippet
 from explorer.search.syntax import parse
@@ -54,28 +55,47 @@ class Searcher:
         """
         started = time.perf_counter()
         query = parse(request.query)
-        mask, scores = self._matches(query)
-        mask = mask & self._filters.chosen(request.filters)
-        rows = self._sorted(mask, scores, request.sort)
+        mask, scores, rows = self._found(query, request)
         shown = rows[request.offset : request.offset + request.limit]
         cited = frozenset(self._record.cited()) if len(shown) else frozenset()
         hits = self._hits(query, shown, scores, cited)
         table = self._filters.table
         return SearchResult(
             query=request.query,
-            pages=len(rows),
-            documents=len(np.unique(table.document[rows])),
+            pages=int(np.count_nonzero(mask)),
+            documents=len(np.unique(table.document[mask])),
             took_ms=(time.perf_counter() - started) * 1000,
             hits=hits,
             facets=self._filters.facets(mask) if request.facets else {},
             unsearched=int(np.count_nonzero(table.flags & columns.NEEDS_OCR)),
-            notices=(*self._engine.take_notices(), *(self._suggestions(query) if not len(rows) else ())),
+            notices=(*self._engine.take_notices(), *(self._suggestions(query) if not mask.any() else ())),
         )
 
     def matching(self, request: SearchRequest) -> NDArray[np.int64]:
         """The ids of all pages that a request finds, in document order."""
         mask, _ = self._matches(parse(request.query))
         return self._filters.table.ids[mask & self._filters.chosen(request.filters)]
+
+    def _found(self, query: Query, request: SearchRequest) -> tuple[Mask, NDArray[np.float64], NDArray[np.int64]]:
+        """Which rows match, their scores, and the rows in order, as far as they are shown."""
+        chosen = self._filters.chosen(request.filters)
+        parts = divided(query) if request.sort is Sort.RELEVANCE else None
+        if parts is None or not isinstance(self._engine, RankingEngine):
+            mask, scores = self._matches(query)
+            mask = mask & chosen
+            return mask, scores, self._sorted(mask, scores, request.sort)
+        ranked, rest = parts
+        matched = self._engine.matching(ranked)
+        mask, _ = self._placed(matched, np.zeros(len(matched)))
+        for part in rest:
+            mask &= self._matches(part)[0]
+        mask &= chosen
+        wanted, kept = request.offset + request.limit, np.sort(self._filters.table.ids[mask])
+        if not wanted or not len(kept):
+            return mask, np.zeros(len(mask)), np.empty(0, np.int64)
+        ids, found = best_among(self._engine, ranked, wanted, kept, len(matched))
+        best, scores = self._placed(ids, found)
+        return mask, scores, self._sorted(best, scores, request.sort)
 
     def _matches(self, query: Query) -> Scored:
         size = len(self._filters.table.ids)

@@ -1,0 +1,69 @@
+"""Queries that an engine can answer whole: which pages match and which are the best, without a score for each page.
+
+Handing each match with its score to Python costs a microsecond a page; a common word of a large case is on all of them.
+"""
+
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.model.query import AllOf, AnyOf, Everything, Field, Fuzzy, NoneOf, Pattern, Phrase, Query, Term
+from explorer.search.engine import Matches
+
+_STEP = 8  # how many times more of the best are asked for where filters left too few
+
+
+@runtime_checkable
+class RankingEngine(Protocol):
+    """An engine that answers trees of words, phrases and patterns."""
+
+    def matching(self, query: Query) -> NDArray[np.int64]:
+        """All pages that match, rising."""
+
+    def best(self, query: Query, most: int) -> Matches:
+        """The pages that match best, the best first; all of them for 0."""
+
+
+def divided(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
+    """A query as the words that an engine ranks, and what only narrows them; None if it is not of that form."""
+    if is_words(query):
+        return query, ()
+    if not isinstance(query, AllOf):
+        return None
+    ranked = tuple(part for part in query.parts if is_words(part))
+    rest = tuple(part for part in query.parts if not is_words(part))
+    if not ranked or not all(isinstance(part, Field | NoneOf | Everything) for part in rest):
+        return None
+    if any(isinstance(part, Field) and part.field == "exemption" for part in rest):
+        return None  # words on the page, which count
+    return ranked[0] if len(ranked) == 1 else AllOf(ranked), rest
+
+
+def is_words(query: Query) -> bool:
+    """Whether a query is nothing but words, phrases and patterns."""
+    match query:
+        case Term() | Phrase() | Pattern() | Fuzzy():
+            return True
+        case AllOf(parts) | AnyOf(parts):
+            return all(map(is_words, parts))
+        case _:
+            return False
+
+
+def best_among(engine: RankingEngine, query: Query, wanted: int, kept: NDArray[np.int64], matched: int) -> Matches:
+    """The best pages of those kept: so many, and all that are as good as the last of them.
+
+    Args:
+        kept: ids of the pages that all filters leave, rising.
+        matched: how many pages the words match in all.
+    """
+    most = wanted
+    while True:
+        ids, scores = engine.best(query, most)
+        among = np.isin(ids, kept, assume_unique=True)
+        ids, least, scores = ids[among], scores[-1] if len(scores) else 0.0, scores[among]
+        is_enough = len(ids) >= wanted and least < scores[wanted - 1]  # or pages as good may have been left out
+        if is_enough or most >= matched:
+            return ids, scores
+        most *= _STEP
