@@ -21,6 +21,7 @@ from explorer.gui.main_window import MainWindow
 from explorer.gui.picture_reading import PictureReading
 from explorer.gui.retrying import Retrying
 from explorer.gui.services import Span, WindowServices
+from explorer.gui.splitting import SplittingDesk
 from explorer.gui.tasks import Tasks
 from explorer.gui.views.claims_desk import ClaimsDesk
 from explorer.gui.views.entities_desk import EntitiesDesk
@@ -70,6 +71,7 @@ class CaseWindow(QObject):
         self.retrying = Retrying(
             session, services, self.start, self.sources.table.chosen, self.read.page_desk.view.draw_again, self
         )
+        self.splitting = SplittingDesk(session, services, self.read.current_page, self)
         self._watching = Watching(
             session, self._settings, self._tasks, lambda: self._jobs.is_waited_for, self.start, self
         )
@@ -103,7 +105,7 @@ class CaseWindow(QObject):
             "view.jobs": self._status.toggle_jobs,
             **{f"go.{name}": partial(self.go, name) for name in self.desks},
         }
-        for part in (self.read, self.sources, self.entities, self.claims, self.retrying, self.pictures):
+        for part in (self.read, self.sources, self.entities, self.claims, self.retrying, self.pictures, self.splitting):
             found |= part.handlers()
         return found
 

@@ -70,6 +70,7 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("picture.read_other", "Read this picture with the other engine", "Passage", "Ctrl+Alt+O", needs="page"),
     _spec("page.tag", "Tag this page…", "Passage", "T", needs="page", icon="tag"),
     _spec("page.toggle_read", "Mark as read or unread", "Passage", "R", needs="page", icon="eye"),
+    _spec("document.split", "Split this file into documents…", "Passage", "Ctrl+Shift+D", needs="page"),
     _spec("view.zoom_in", "Zoom in", "View", "Ctrl++", "Ctrl+=", needs="page", icon="zoom-in"),
     _spec("view.zoom_out", "Zoom out", "View", "Ctrl+-", needs="page", icon="zoom-out"),
     _spec("view.reset", "Actual size", "View", "Ctrl+0", needs="page"),
