@@ -5,7 +5,6 @@ Source: ISO 32000-1; 7.6 (encryption), 7.9.4 (dates), 7.11.4 (embedded files), 1
 
 import contextlib
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,15 +18,18 @@ from explorer.extract.pdf_about import about
 from explorer.extract.pdf_attached import attached_files
 from explorer.extract.pdf_extras import Extra, is_shown
 from explorer.extract.pdf_fields import fields_of
+from explorer.extract.pdf_invisible import invisible_spans
 from explorer.extract.pdf_look import FLAGS, Look, look_of
 from explorer.extract.pdf_notes import notes_of
 from explorer.extract.pdf_states import Hanging, other_states
+from explorer.extract.pdf_tally import Tally
 from explorer.extract.words import words_of
-from explorer.model.document import Box, Kind, Layer, LayerSpan, Word
+from explorer.model.document import Box, Kind, Layer, LayerSpan, PageFlag, Word
 
 MUPDF_ERRORS = (RuntimeError, ValueError, TypeError, IndexError, KeyError, OverflowError, pymupdf.mupdf.FzErrorBase)
 
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
+_UNSEEN = frozenset((Layer.HIDDEN, Layer.REVISION))
 _NO_SIZE = (612.0, 792.0)  # for a page that cannot be loaded
 
 
@@ -43,7 +45,7 @@ class PdfReader:
         with contextlib.closing(open_pdf(source.path, source.name, source.passwords, sink.unlocked)) as document:
             metadata = document.metadata or {}
             sink.facts(Facts(Kind.PDF, title=metadata.get("title") or "", date=iso_date(metadata.get("creationDate"))))
-            tally = _Tally()
+            tally = Tally()
             hanging, left_out = other_states(document, source.path, source.passwords)
             for page in _pages(document, tally, hanging):
                 sink.page(page)
@@ -121,41 +123,7 @@ def iso_date(written: str | None) -> str:
     return f"{date}T{hour}:{minute or '00'}:{min(int(second or 0), 59):02d}{zone}"
 
 
-class _Tally:
-    """What the pages lack, for the reasons given at the end."""
-
-    def __init__(self) -> None:
-        self.pages = 0
-        self.looks: Counter[Look] = Counter()
-        self.broken: list[int] = []
-
-    def reasons(self) -> Iterator[str]:
-        if self.broken:
-            named = ", ".join(map(str, self.broken[:20])) + (" …" if len(self.broken) > 20 else "")
-            yield f"{_of(len(self.broken), self.pages)} cannot be read, for the PDF is damaged there: {named}."
-        if pictures := self.looks[Look.PICTURE] + self.looks[Look.STAMPED]:
-            stamped = ", or no more text than a stamp" if self.looks[Look.STAMPED] else ""
-            holds = f"{_of(pictures, self.pages)} {_holds(pictures)}"
-            yield f"{holds} a picture and no text{stamped}: {_need(pictures)} OCR."
-        if garbled := self.looks[Look.GARBLED]:
-            yield f"{_of(garbled, self.pages)} {_holds(garbled)} text that is no words: {_need(garbled)} OCR."
-        if self.looks[Look.BLANK] and self.looks[Look.BLANK] == self.pages:
-            yield "It is blank: no page holds text or a picture."
-
-
-def _holds(count: int) -> str:
-    return "holds" if count == 1 else "hold"
-
-
-def _need(count: int) -> str:
-    return "it needs" if count == 1 else "they need"
-
-
-def _of(some: int, pages: int) -> str:
-    return f"{some:,} of {pages:,} page{'s' if pages > 1 else ''}"
-
-
-def _pages(document: Any, tally: _Tally, states: Hanging) -> Iterator[ExtractedPage]:
+def _pages(document: Any, tally: Tally, states: Hanging) -> Iterator[ExtractedPage]:
     hanging = about(document)
     for ordinal in range(1, document.page_count + 1):
         tally.pages = ordinal
@@ -168,17 +136,20 @@ def _pages(document: Any, tally: _Tally, states: Hanging) -> Iterator[ExtractedP
         yield found
 
 
-def _page(document: Any, ordinal: int, tally: _Tally, hanging: Sequence[Extra]) -> ExtractedPage:
+def _page(document: Any, ordinal: int, tally: Tally, hanging: Sequence[Extra]) -> ExtractedPage:
     page = document.load_page(ordinal - 1)
     words: Sequence[Word]
     text, words = words_of(page)
     look = look_of(page, text, words)
     tally.looks[look] += 1
     flags = FLAGS[look]
-    layers: tuple[LayerSpan, ...] = ()
+    layers = tuple(invisible_spans(page, words)) if look is Look.TEXT else ()
     fields = list(fields_of(page))
     if extras := [*notes_of(page, text, words), *fields, *_not_shown(hanging, text, fields)]:
-        text, words, layers = _with_extras(text, words, [_on_page(each, page.rect) for each in extras])
+        text, words, more = _with_extras(text, words, [_on_page(each, page.rect) for each in extras])
+        layers += more
+    if any(span.layer in _UNSEEN for span in layers):
+        flags |= {PageFlag.HAS_HIDDEN}
     size = page.rect
     return ExtractedPage(
         ordinal, f"p. {ordinal}", text, max(size.width, 1.0), max(size.height, 1.0), words, flags, layers

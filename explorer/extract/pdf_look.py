@@ -46,12 +46,12 @@ def look_of(page: Any, text: str, words: Sequence[Word]) -> Look:
     """
     if not words:
         return Look.PICTURE if any(kind != "ignore-text" for kind, _ in page.get_bboxlog()) else Look.BLANK
-    if len(words) <= _STAMP_WORDS and _is_stamp(page, words) and _is_pictured(page):
+    if len(words) <= _STAMP_WORDS and _is_stamp(page, words) and is_pictured(page):
         return Look.STAMPED
     if is_plainly_text(text):
         return Look.TEXT
     quality = text_quality(text)
-    if quality.is_broken or quality.is_garbage or (quality.is_poor and _is_pictured(page)):
+    if quality.is_broken or quality.is_garbage or (quality.is_poor and is_pictured(page)):
         return Look.GARBLED
     return Look.TEXT
 
@@ -70,7 +70,7 @@ def _is_stamp(page: Any, words: Sequence[Word]) -> bool:
     )
 
 
-def _is_pictured(page: Any) -> bool:
+def is_pictured(page: Any) -> bool:
     """Whether pictures cover most of the page: one, or strips that do so together."""
     edges = page.rect * page.derotation_matrix
     covered = 0.0

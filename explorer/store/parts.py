@@ -12,7 +12,7 @@ from explorer.model.document import DocumentId, Layer, PageFlag
 from explorer.model.part import PageGlimpse, Part, parts_of
 from explorer.store.journal import Journal
 
-_BESIDE = frozenset((Layer.COMMENT, Layer.FIELD, Layer.PROPERTIES, Layer.REVISION, Layer.HIDDEN))
+_BESIDE = frozenset((Layer.COMMENT, Layer.FIELD, Layer.PROPERTIES, Layer.REVISION))
 _MESSAGE_AT = """(SELECT min(start) FROM printed_message AS message
      WHERE message.document = page.document AND message.ordinal = page.ordinal AND NOT quoted)"""
 _GLIMPSES = """

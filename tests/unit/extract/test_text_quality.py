@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.pdf import PdfReader
 from explorer.extract.text_quality import is_plainly_text, text_quality
-from explorer.model.document import PageFlag
+from explorer.model.document import Layer, PageFlag
 from tests.helpers.files import pdf, picture, saved
 from tests.unit.extract.contract import read
 
@@ -64,6 +64,17 @@ def test_a_poor_reading_of_a_picture_needs_ocr(tmp_path: Path) -> None:
 def test_a_good_reading_of_a_picture_is_left_alone(tmp_path: Path) -> None:
     found = read(PdfReader(), saved(tmp_path, "scan.pdf", _page(_ENGLISH, behind=True)))
     assert (found.pages[0].flags, found.reasons) == (frozenset(), [])
+
+
+def test_words_that_are_not_painted_are_hidden_unless_a_picture_lies_below_them(tmp_path: Path) -> None:
+    document = pymupdf.open("pdf", _page(_ENGLISH, behind=False))
+    document[0].insert_text((72, 60), "what all see")
+    (page,) = read(PdfReader(), saved(tmp_path, "odd.pdf", document.tobytes())).pages
+    hidden = " ".join(page.text[span.start : span.end] for span in page.layers if span.layer is Layer.HIDDEN)
+    assert " ".join(hidden.split()) == _ENGLISH
+    assert page.flags == {PageFlag.HAS_HIDDEN}
+    (scan,) = read(PdfReader(), saved(tmp_path, "scan.pdf", _page(_ENGLISH, behind=True))).pages
+    assert (scan.layers, scan.flags) == ((), frozenset())
 
 
 def test_a_long_stamp_in_the_margin_is_no_text(tmp_path: Path) -> None:

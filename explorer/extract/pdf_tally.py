@@ -1,0 +1,40 @@
+"""What the pages of a PDF lack, counted while they are read and said at the end."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from explorer.extract.pdf_look import Look
+
+
+class Tally:
+    """What the pages lack, for the reasons given at the end."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self.looks: Counter[Look] = Counter()
+        self.broken: list[int] = []
+
+    def reasons(self) -> Iterator[str]:
+        if self.broken:
+            named = ", ".join(map(str, self.broken[:20])) + (" …" if len(self.broken) > 20 else "")
+            yield f"{_of(len(self.broken), self.pages)} cannot be read, for the PDF is damaged there: {named}."
+        if pictures := self.looks[Look.PICTURE] + self.looks[Look.STAMPED]:
+            stamped = ", or no more text than a stamp" if self.looks[Look.STAMPED] else ""
+            holds = f"{_of(pictures, self.pages)} {_holds(pictures)}"
+            yield f"{holds} a picture and no text{stamped}: {_need(pictures)} OCR."
+        if garbled := self.looks[Look.GARBLED]:
+            yield f"{_of(garbled, self.pages)} {_holds(garbled)} text that is no words: {_need(garbled)} OCR."
+        if self.looks[Look.BLANK] and self.looks[Look.BLANK] == self.pages:
+            yield "It is blank: no page holds text or a picture."
+
+
+def _holds(count: int) -> str:
+    return "holds" if count == 1 else "hold"
+
+
+def _need(count: int) -> str:
+    return "it needs" if count == 1 else "they need"
+
+
+def _of(some: int, pages: int) -> str:
+    return f"{some:,} of {pages:,} page{'s' if pages > 1 else ''}"
