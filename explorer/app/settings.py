@@ -119,6 +119,11 @@ class Settings:
         for watcher in self._watchers:
             watcher(key)
 
+    def hold(self, key: str, value: Value) -> None:
+        """Use a value in this process alone; nothing is written."""
+        section, _, name = key.partition(".")
+        self._section(section)[name] = value
+
     def watch(self, watcher: Callable[[str], None]) -> None:
         """Call ``watcher`` with the key of each setting that was set."""
         self._watchers.append(watcher)

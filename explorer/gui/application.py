@@ -49,6 +49,7 @@ def run(wish: Wish) -> int:
     window = MainWindow()
     controller = Controller(window, memory, settings)
     if wish.portrait:
+        settings.hold("ocr.on", False)  # a picture shows the case as it is
         window.resize(*wish.size)
     window.show()
     if wish.portrait:

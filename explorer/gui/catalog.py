@@ -65,7 +65,7 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("passage.copy_quote", "Copy quote with citation", "Passage", "Q", needs="selection", icon="copy"),
     _spec("passage.note", "Note…", "Passage", "M", needs="page", icon="note"),
     _spec("page.copy_citation", "Copy citation", "Passage", "Ctrl+Shift+C", needs="page"),
-    _spec("passage.correct", "Put misread words right…", "Passage", "X", needs="selection"),
+    _spec("passage.correct", "Put misread words right…", "Passage", "Ctrl+Shift+X", needs="selection"),
     _spec("picture.read", "Read this picture now", "Passage", "Ctrl+Shift+O", needs="page"),
     _spec("picture.read_other", "Read this picture with the other engine", "Passage", "Ctrl+Alt+O", needs="page"),
     _spec("page.tag", "Tag this page…", "Passage", "T", needs="page", icon="tag"),

@@ -20,7 +20,7 @@ PATIENCE = 60.0  # seconds until a test gives up on the pool
 
 @pytest.fixture
 def pool(tmp_path: Path) -> Iterator[OcrPool]:
-    limits = replace(OCR_LIMITS, seconds=2.0, memory_bytes=1_000_000_000)
+    limits = replace(OCR_LIMITS, seconds=8.0, memory_bytes=1_000_000_000)
     pool = OcrPool(2, limits, tessdata=tmp_path, scratch=tmp_path / "scratch")
     yield pool
     pool.close()
