@@ -20,7 +20,8 @@ _MOST = 2_000  # spans of a page
 def invisible_spans(page: Any, words: Sequence[Word]) -> list[LayerSpan]:
     """Stretches of a page's text that are not painted; none where a picture covers the page."""
     try:
-        if not words or not _MODE.search(page.read_contents()) or is_pictured(page):
+        written = page.read_contents() if words else b""
+        if b"Tr" not in written or not _MODE.search(written) or is_pictured(page):
             return []
         trace = page.get_texttrace()
     except ERRORS:

@@ -5,17 +5,20 @@ lines that the shown state holds nowhere are kept, each at the place where it st
 Sources: ISO 32000-1, 7.5.6 (incremental updates), 8.11 (optional content).
 """
 
+import itertools
 import mmap
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from os import urandom
 from pathlib import Path
 from typing import Any
 
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.pdf_extras import LONGEST, Extra, squashed
 from explorer.extract.pdf_objects import ERRORS
-from explorer.extract.words import words_of
+from explorer.extract.words import plain_text, words_of
 from explorer.model.document import Box, Layer
 
 _END = re.compile(rb"startxref[\s\0]{1,4}(\d{1,12})[\s\0]{1,4}%%EOF[\r\n]{0,2}")
@@ -52,15 +55,47 @@ class _Known:
     """What the shown state says, however its lines are broken; and what was found in others already."""
 
     def __init__(self, document: Any) -> None:
-        lines = [_bare(line) for page in _all_pages(document) for line, _ in _lines(page)]
-        self._lines, self._text = set(lines), "".join(lines)
+        self._document, self._text = document, ""
+        self._prints = {_print_of(page) for page in _all_pages(document)}
+        self._lines: set[str] | None = None
+
+    def is_same(self, page: Any) -> bool:
+        """Whether a page of another state is made of the same bytes as one of the shown state."""
+        return page.first_annot is None and page.first_widget is None and _print_of(page) in self._prints
 
     def is_new(self, line: str) -> bool:
+        """Whether no state that was looked at so far holds a line."""
+        if self._lines is None:
+            lines = [_bare(each) for page in _all_pages(self._document) for each in _plain_lines(page)]
+            self._lines, self._text = set(lines), "".join(lines)
         bare = _bare(line)
         if not bare or bare in self._lines:
             return False
-        self._lines.add(bare)
         return len(bare) < _SHORT or bare not in self._text
+
+    def add(self, line: str) -> None:
+        if self._lines is not None:
+            self._lines.add(_bare(line))
+
+
+def _print_of(page: Any) -> bytes:
+    """A fingerprint of what a page is made of: its own object, and the streams that are drawn on it."""
+    document, seen = page.parent, sha256()
+    try:
+        seen.update(document.xref_object(page.xref, compressed=True).encode("utf-8", "replace"))
+        for number in [*page.get_contents(), *(each[0] for each in page.get_xobjects())]:
+            seen.update(b"\n%d " % number)
+            seen.update(document.xref_stream_raw(number) or b"")
+    except ERRORS:
+        seen.update(urandom(16))  # it cannot be told, so it is like no other
+    return seen.digest()
+
+
+def _plain_lines(page: Any) -> list[str]:
+    try:
+        return plain_text(page).split("\n")
+    except ERRORS:
+        return []
 
 
 def _bare(line: str) -> str:
@@ -97,7 +132,7 @@ def _earlier(
             pages += state.page_count
             if pages > _MOST_PAGES:
                 return f"Earlier revisions up to {number} of {total} were not read: they have too many pages in all."
-            for page in _all_pages(state):
+            for page in itertools.filterfalse(known.is_same, _all_pages(state)):
                 _keep(found, document, page, known, f"Earlier revision {number} of {total}", Layer.REVISION)
     return f"Earlier revisions up to {first} of {total} were not read: only the newest are." if first else ""
 
@@ -137,11 +172,14 @@ def _opened(path: Path, end: int | None, passwords: Sequence[str]) -> Any:
 
 def _keep(found: Hanging, document: Any, page: Any, known: "_Known", what: str, layer: Layer) -> None:
     """Add a page's lines that are not known; each is known then, so that it is kept once."""
+    if not any(map(known.is_new, _plain_lines(page))):
+        return
     ordinal = page.number + 1
     on = min(ordinal, document.page_count)
     where = "" if on == ordinal else f", page {ordinal}"
     for line, box in _lines(page):
         if known.is_new(line):
+            known.add(line)
             found[on].append(Extra(f"{what}{where}: {line[:_LONGEST_LINE]}"[:LONGEST], box, layer))
 
 

@@ -8,8 +8,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_MOST = 6_000  # characters that are looked at
-_PLAIN = re.compile(r"\b[A-Za-z]?[a-z]*[aeiou][a-z]*\b")
+_MOST = 3_000  # characters that are looked at
+_LETTERS = re.compile(r"\b[A-Za-z]{2,}\b")
+_PLAIN = re.compile(r"\b(?:[A-Za-z][a-z]*[aeiouy][a-z]*|[AEIOUaeiou][a-z]+)\b")
 _FEWEST = 30  # words; less is not judged
 _TOKEN = re.compile(r"\S+")
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?*•·–—-_/|\\…"
@@ -47,16 +48,19 @@ class TextQuality:
 
 
 def is_plainly_text(text: str) -> bool:
-    """Whether most of its tokens are words at first sight: for speed, since every page of every PDF passes here."""
+    """Whether most of it is words at first sight: for speed, since every page of every PDF passes here."""
     text = text[:_MOST]
-    return len(_PLAIN.findall(text)) > 0.75 * len(text.split())
+    letters = len(_LETTERS.findall(text))
+    is_told = text.isascii() or letters > 0.3 * len(text.split())
+    return is_told and len(_PLAIN.findall(text)) >= 0.75 * letters > 0
 
 
 def text_quality(text: str) -> TextQuality:
-    """Judge a page's text, its first 6,000 characters."""
+    """Judge a page's text, its first 3,000 characters."""
     text = text[:_MOST]
-    solid = [char for char in text if not char.isspace()]
-    broken = sum(map(_is_broken, solid)) / len(solid) if solid else 0.0
+    solid = "".join(text.split())
+    is_sound = solid.isprintable() and "\ufffd" not in solid
+    broken = 0.0 if is_sound else sum(map(_is_broken, solid)) / len(solid)
     tokens = _TOKEN.findall(text)
     words = [core for token in tokens if _is_judged(core := token.strip(_EDGES))]
     shouts = sum(map(str.isupper, words)) > len(words) / 2  # then capitals mark no abbreviations

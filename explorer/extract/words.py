@@ -41,6 +41,11 @@ def words_of(page: Any) -> tuple[str, WordColumns | tuple[()]]:
     return text, WordColumns(ends - lengths, ends, _displayed(page, np.array((left, top, right, bottom))))
 
 
+def plain_text(page: Any) -> str:
+    """The text alone, line by line as ``words_of`` parts it but for white space; several times as fast."""
+    return str(page.get_textpage(flags=_FLAGS).extractText())
+
+
 def placed(page: Any, boxes: Sequence[Box]) -> list[Box]:
     """Boxes on the unrotated page as they lie on the displayed one, cut at its edges."""
     if not boxes:
