@@ -14,11 +14,17 @@ PEOPLE = frozenset({"dana@eastmere.example", "rhea@eastmere.example"})
 WORDS = "The bridge over the Ester is closed until the inspectors have seen both of its bearings."
 ids = st.sampled_from(["", "a", "b", "c", "d", "e", "f"])
 facts = st.builds(
-    MessageFacts, st.sampled_from(["x", "y", "z"]).map(DocumentId), st.integers(1, 3), ids, ids,
-    st.lists(ids, max_size=5).map(tuple), st.sampled_from(["", "Bridge", "Re: Bridge", "Re: Re:"]),
-    st.sampled_from(["", "2020-03-03", "2020-03-04T10:00:00+01:00", "not a date"]),
-    st.sampled_from([PEOPLE, frozenset()]), st.sampled_from(["", WORDS, f"Yes.\n> {WORDS}"]),
-)  # fmt: skip
+    MessageFacts,
+    document=st.sampled_from(["x", "y", "z"]).map(DocumentId),
+    page=st.integers(1, 3),
+    message_id=ids,
+    in_reply_to=ids,
+    references=st.lists(ids, max_size=5).map(tuple),
+    subject=st.sampled_from(["", "Bridge", "Re: Bridge", "Re: Re:"]),
+    date=st.sampled_from(["", "2020-03-03", "2020-03-04T10:00:00+01:00", "not a date"]),
+    participants=st.sampled_from([PEOPLE, frozenset()]),
+    text=st.sampled_from(["", WORDS, f"Yes.\n> {WORDS}"]),
+)
 
 
 def message(name: str, day: int = 1, **more: object) -> MessageFacts:
