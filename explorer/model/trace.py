@@ -1,0 +1,68 @@
+"""Traces: where the words of a statement stand among the pages, and what differs there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from explorer.model.passage import Passage
+
+
+class Verdict(StrEnum):
+    EXACT = "exact"  # the same words; case, marks, white space, hyphenation and breaks apart
+    ELIDED = "elided"  # exact but for an ellipsis or brackets
+    DIFFERS = "differs"  # nearly the same, or not the same in something that matters
+    SPLICED = "spliced"  # its parts stand in different places
+    NOT_FOUND = "not_found"
+
+
+class Kept(StrEnum):
+    """What happened to a stretch of words from the draft to its source."""
+
+    EQUAL = "equal"
+    DELETE = "delete"  # the draft has it, the source does not
+    INSERT = "insert"  # the source has it, the draft does not
+
+
+class Matter(StrEnum):
+    """Differences that change what is said, however alike the words are."""
+
+    NUMBER = "number"
+    DATE = "date"
+    UNIT = "unit"
+    MONEY = "money"
+    NEGATION = "negation"
+    NAME = "name"
+    TITLE = "title"
+    QUANTIFIER = "quantifier"
+    SUPERLATIVE = "superlative"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    kept: Kept
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place where the words of a statement stand, or nearly.
+
+    ``passages`` are in the order of the statement's words: more than one where it goes on over a page break, leaves
+    words out, or was put together. ``score`` is how alike both texts are, 0 to 100.
+    """
+
+    passages: tuple[Passage, ...]
+    score: float
+    source_text: str
+    diff: tuple[Piece, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    uncertain: bool = False  # rests on words that were recognised without certainty: look at the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was found for one statement, the best match first."""
+
+    n: int  # of the statement
+    verdict: Verdict
+    matches: tuple[Match, ...] = ()
