@@ -2,9 +2,9 @@
 
 from explorer.app.record import Record
 from explorer.errors import InputError
-from explorer.model.claim import Claim, ClaimId, ClaimStatus, EvidenceId, Stance
+from explorer.model.claim import Claim, ClaimId, ClaimStatus, ClaimType, EvidenceId, Risk, Stance
 from explorer.model.passage import PageRef, Passage
-from explorer.store import claims
+from explorer.store import claim_checks, claims
 from explorer.store.journal import Journal
 
 
@@ -23,11 +23,25 @@ class Claiming:
         """The claims that cite a page."""
         return self._record.ask(claims.citing, page.document, page.ordinal)
 
-    def add(self, text: str) -> ClaimId:
-        return self._record.change(claims.add_claim, _worded(text))
+    def add(self, text: str, type_: ClaimType = ClaimType.FACT, risk: Risk = Risk.ORDINARY, by: str = "") -> ClaimId:
+        """Write a claim down. ``by`` is who wrote its words, if not who works here."""
 
-    def edit(self, claim: ClaimId, text: str) -> None:
-        return self._record.change(claims.edit_claim, claim, _worded(text))
+        def act(journal: Journal) -> ClaimId:
+            with journal.operation("Add a claim"):
+                made = claims.add_claim(journal, _worded(text), by)
+                claim_checks.set_nature(journal, made, type_, risk)
+            return made
+
+        return self._record.change(act)
+
+    def edit(self, claim: ClaimId, text: str, by: str = "") -> None:
+        """Reword a claim: all checks on it are to be made again."""
+        return self._record.change(claims.edit_claim, claim, _worded(text), by)
+
+    def classify(self, claim: ClaimId, type_: ClaimType | None = None, risk: Risk | None = None) -> None:
+        """Say what kind of claim it is or what is at stake; None leaves it as it is."""
+        self.claim(claim)
+        return self._record.change(claim_checks.set_nature, claim, type_, risk)
 
     def set_status(self, claim: ClaimId, status: ClaimStatus) -> None:
         return self._record.change(claims.set_status, claim, status)
@@ -35,9 +49,15 @@ class Claiming:
     def delete(self, claim: ClaimId) -> None:
         return self._record.change(claims.delete_claim, claim)
 
-    def cite(self, claim: ClaimId, passage: Passage, stance: Stance, note: str = "") -> EvidenceId:
-        """Add a passage as the claim's last piece of evidence."""
-        return self._record.change(claims.cite, claim, _quoted(passage), stance, note)
+    def cite(
+        self, claim: ClaimId, passage: Passage, stance: Stance, note: str = "", *, is_private: bool = False
+    ) -> EvidenceId:
+        """Add a passage as the claim's last piece of evidence; a private note stays out of all that is exported."""
+        return self._record.change(claims.cite, claim, _quoted(passage), stance, note, is_private=is_private)
+
+    def set_note(self, evidence: EvidenceId, note: str, *, is_private: bool = False) -> None:
+        """Write what is to be said of a piece of evidence."""
+        return self._record.change(claims.set_note, evidence, note.strip(), is_private=is_private)
 
     def cite_new(self, text: str, passage: Passage, stance: Stance, note: str = "") -> ClaimId:
         """Write a claim and cite a passage for it, as one operation."""

@@ -92,7 +92,7 @@ class Exporting:
                     each.stance.value,
                     each.passage.quote,
                     str(self._reading.citation(each.passage.page)),
-                    each.note,
+                    "" if each.is_private else each.note,
                     "yes" if each.holds else "no",
                 )
                 for each in claim.evidence

@@ -53,7 +53,7 @@ def _evidence(evidence: Evidence, reading: Reading) -> str:
     passage = evidence.passage
     document = reading.own_place(passage.document)
     moved = "" if evidence.holds else f'<p class="moved">{_MOVED}</p>'
-    note = f"<p>{escape(evidence.note)}</p>" if evidence.note else ""
+    note = f"<p>{escape(evidence.note)}</p>" if evidence.note and not evidence.is_private else ""
     return (
         f'<figure><p class="status">{evidence.stance.value.capitalize()}</p>'
         f"<blockquote>{escape(passage.quote)}</blockquote>{moved}{note}"

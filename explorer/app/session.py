@@ -19,7 +19,9 @@ from explorer.app.recognising import Recognising
 from explorer.app.record import Record
 from explorer.app.searching import Searching
 from explorer.app.settings import Settings
+from explorer.app.sourcing import Sourcing
 from explorer.app.splitting import Splitting
+from explorer.app.standards import Standards
 from explorer.app.tagging import Tagging
 from explorer.app.verifying import Verifying
 from explorer.jobs.passwords import Passwords
@@ -61,6 +63,8 @@ class CaseSession:
         )
         self.tagging = Tagging(self._record)
         self.claiming = Claiming(self._record)
+        self.sourcing = Sourcing(self._record, self.reading, self.conversing)
+        self.standards = Standards(self._record, self.claiming, self.sourcing)
         self.annotating = Annotating(self._record)
         self.splitting = Splitting(self._record)
         self.history = History(self._record)

@@ -1,4 +1,4 @@
-"""Commands on claims (add, list, cite, check) and exports."""
+"""Commands on claims: add, list, cite, set. Checks are in ``claim_checks``."""
 
 from pathlib import Path
 from typing import Any
@@ -8,12 +8,15 @@ import click
 from explorer.app.session import CaseSession
 from explorer.cli.entities import passage_of
 from explorer.cli.options import case_argument, json_option, reading, writing
-from explorer.cli.terminal import WRONG_CALL, say, show, show_json
+from explorer.cli.terminal import show, show_json
 from explorer.errors import InputError
-from explorer.model.claim import Claim, ClaimId, Evidence, Stance
+from explorer.model.claim import Claim, ClaimId, ClaimStatus, ClaimType, Evidence, Risk, Stance
+from explorer.model.independence import Independence
+from explorer.model.standard import Assessment
 
 
-def evidence_row(session: CaseSession, evidence: Evidence) -> dict[str, Any]:
+def evidence_row(session: CaseSession, evidence: Evidence, independence: Independence) -> dict[str, Any]:
+    """One piece of evidence; ``source`` numbers where it comes from, ``reason`` says why it is no source of its own."""
     passage = evidence.passage
     return {
         "id": evidence.id,
@@ -24,31 +27,76 @@ def evidence_row(session: CaseSession, evidence: Evidence) -> dict[str, Any]:
         "document": session.reading.own_place(passage.document).id,
         "page": passage.ordinal,
         "citation": str(session.reading.citation(passage.page)),
+        "private": evidence.is_private,
+        "source": independence.group_of(evidence.id) + 1,
+        "reason": independence.reason(evidence.id),
+    }
+
+
+def standing_row(assessment: Assessment) -> dict[str, Any]:
+    """How a claim stands with the standard."""
+    return {
+        "standard": assessment.standard,
+        "needed": assessment.needed,
+        "made": assessment.made,
+        "met": assessment.is_met,
+        "verified": assessment.is_verified,
+        "checks": [
+            {
+                "check": line.check.name,
+                "text": line.check.text,
+                "required": line.is_required,
+                "state": line.state.value,
+                "by": line.mark.by if line.mark else None,
+                "at": line.mark.at if line.mark else None,
+                "note": line.mark.note if line.mark else "",
+                "problem": line.problem,
+            }
+            for line in assessment.lines
+        ],
     }
 
 
 def claim_row(session: CaseSession, claim: Claim) -> dict[str, Any]:
+    independence = session.sourcing.independence(claim)
     return {
         "id": claim.id,
         "text": claim.text,
         "status": claim.status.value,
-        "evidence": [evidence_row(session, each) for each in claim.evidence],
+        "evidence": [evidence_row(session, each, independence) for each in claim.evidence],
+        "type": claim.type.value,
+        "risk": claim.risk.value,
+        "writers": list(claim.writers),
+        "sources": independence.sources,
+        "sources_words": independence.words(),
+        **standing_row(session.standards.assess(claim)),
     }
+
+
+type_option = click.option("--type", "type_", type=click.Choice([each.value for each in ClaimType]), default=None)
+risk_option = click.option(
+    "--risk", type=click.Choice([each.value for each in Risk]), default=None, help="What it would cost to be wrong."
+)
 
 
 @click.group()
 def claim() -> None:
-    """Add, list, cite for or check claims."""
+    """Add, list, cite for, change or check claims."""
 
 
 @claim.command("add")
 @case_argument
 @click.argument("words")
+@type_option
+@risk_option
+@click.option("--by", default="", help="Who wrote the words, if not who works here.")
 @json_option
-def add(case: Path, words: str, as_json: bool) -> None:
+def add(case: Path, words: str, type_: str | None, risk: str | None, by: str, as_json: bool) -> None:
     """Write down a statement that is to be published."""
     with writing(case) as session:
-        made = session.claiming.add(words)
+        made = session.claiming.add(
+            words, ClaimType(type_ or ClaimType.FACT), Risk(risk or Risk.ORDINARY), " ".join(by.split())
+        )
     if as_json:
         show_json({"claim": made})
     else:
@@ -66,10 +114,14 @@ def list_claims(case: Path, as_json: bool) -> None:
         show_json(rows)
         return
     for row in rows:
-        show(f"{row['text']}\n  {row['status']} · {row['id']}")
+        show(f"{row['text']}\n  {row['status']} · {row['type']}, {row['risk']} risk · {row['id']}")
+        verified = "verified" if row["verified"] else "not verified"
+        show(f"    {verified}: {row['made']} of {row['needed']} checks · {row['sources_words']}")
         for each in row["evidence"]:
             moved = "" if each["holds"] else " (the page's text has changed: look again)"
             show(f"    {each['stance']}: “{each['quote']}” — {each['citation']}{moved}")
+            if each["reason"]:
+                show(f"      not a source of its own: {each['reason']}")
 
 
 @claim.command("cite")
@@ -80,12 +132,23 @@ def list_claims(case: Path, as_json: bool) -> None:
 @click.option("--page", type=click.IntRange(1), required=True)
 @click.option("--stance", type=click.Choice([stance.value for stance in Stance]), default=Stance.SUPPORTS.value)
 @click.option("--note", default="")
+@click.option("--private", is_flag=True, help="The note is for the newsroom alone; no export shows it.")
 @json_option
-def cite(case: Path, claim_text: str, doc: str, quote: str, page: int, stance: str, note: str, as_json: bool) -> None:
+def cite(
+    case: Path,
+    claim_text: str,
+    doc: str,
+    quote: str,
+    page: int,
+    stance: str,
+    note: str,
+    private: bool,
+    as_json: bool,
+) -> None:
     """Link QUOTE on a page of DOC to CLAIM (an id, its beginning, or the claim's words)."""
     with writing(case) as session:
         passage = passage_of(session, doc, page, quote)
-        made = session.claiming.cite(_find_claim(session, claim_text), passage, Stance(stance), note)
+        made = session.claiming.cite(find_claim(session, claim_text), passage, Stance(stance), note, is_private=private)
         citation = str(session.reading.citation(passage.page))
     if as_json:
         show_json({"evidence": made, "citation": citation})
@@ -93,41 +156,47 @@ def cite(case: Path, claim_text: str, doc: str, quote: str, page: int, stance: s
         show(f"Cited {citation}.")
 
 
-@claim.command("check")
+@claim.command("set")
 @case_argument
+@click.argument("claim_text", metavar="CLAIM")
+@click.option("--text", default=None, help="Other words: every check is to be made again.")
+@click.option("--status", type=click.Choice([status.value for status in ClaimStatus]), default=None)
+@type_option
+@risk_option
+@click.option("--by", default="", help="Who wrote the words, if not who works here.")
 @json_option
-def check(case: Path, as_json: bool) -> int:
-    """Whether each claim has a source and every cited passage still stands on its page. Says nothing of truth."""
-    with reading(case) as session:
-        claims = session.claiming.claims()
-    rows = [
-        {
-            "id": each.id,
-            "text": each.text,
-            "status": each.status.value,
-            "evidence": len(each.evidence),
-            "problems": _problems(each),
-        }
-        for each in claims
-    ]
+def set_claim(
+    case: Path,
+    claim_text: str,
+    text: str | None,
+    status: str | None,
+    type_: str | None,
+    risk: str | None,
+    by: str,
+    as_json: bool,
+) -> None:
+    """Change the words, the status, the type or the risk of CLAIM."""
+    with writing(case) as session:
+        found = find_claim(session, claim_text)
+        if text is not None:
+            session.claiming.edit(found, text, " ".join(by.split()))
+        if status is not None:
+            session.claiming.set_status(found, ClaimStatus(status))
+        if type_ or risk:
+            session.claiming.classify(found, ClaimType(type_) if type_ else None, Risk(risk) if risk else None)
+        row = claim_row(session, session.claiming.claim(found))
     if as_json:
-        show_json(rows)
+        show_json(row)
     else:
-        for row, each in zip(rows, claims, strict=True):
-            show(
-                f"{each.text}\n  {each.status.value}: "
-                + ("; ".join(_problems(each)) or f"{row['evidence']} passages, all in place")
-            )
-    return 1 if any(row["problems"] for row in rows) else 0
+        show(f"{row['text']}\n  {row['status']} · {row['type']}, {row['risk']} risk · {row['id']}")
 
 
-def _problems(claim: Claim) -> list[str]:
-    problems = [] if any(each.stance is Stance.SUPPORTS for each in claim.evidence) else ["no passage supports it"]
-    moved = sum(not each.holds for each in claim.evidence)
-    return [*problems, f"{moved} cited passages no longer stand on their page"] if moved else problems
+def find_claim(session: CaseSession, text: str) -> ClaimId:
+    """The claim that an id, its beginning, or the claim's words mean.
 
-
-def _find_claim(session: CaseSession, text: str) -> ClaimId:
+    Raises:
+        InputError: none, or more than one.
+    """
     found = [
         each.id
         for each in session.claiming.claims()
@@ -141,31 +210,4 @@ def _find_claim(session: CaseSession, text: str) -> ClaimId:
     return found[0]
 
 
-_LATER = ("links", "timeline")
-
-
-@click.command()
-@case_argument
-@click.argument("what", type=click.Choice(["documents", "entities", "links", "claims", "packet", "timeline"]))
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="A .csv, .xlsx or .json file; for a packet a .html file.",
-)
-@json_option
-def export(case: Path, what: str, out: Path, as_json: bool) -> int:
-    """Write documents, entities or claims as a table, or the source packet of all claims as one HTML file."""
-    if what in _LATER:
-        say(f"casefile: export {what}: not built yet")
-        return WRONG_CALL
-    with reading(case) as session:
-        rows = session.exporting.export(what, out)
-    if as_json:
-        show_json({"out": str(out), "rows": rows})
-    else:
-        show(f"Wrote {rows:,} {what if what != 'packet' else 'claims'} to {out}.")
-    return 0
-
-
-COMMANDS = (claim, export)
+COMMANDS = (claim,)

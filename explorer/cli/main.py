@@ -8,9 +8,11 @@ from explorer import __version__
 from explorer.cli import (
     adding,
     cases,
+    claim_checks,
     claims,
     duplicates,
     entities,
+    exporting,
     measuring,
     reading,
     recognising,
@@ -52,9 +54,11 @@ def _say_not_built(name: str) -> click.Command:
 for _part in (
     adding,
     cases,
+    claim_checks,
     claims,
     duplicates,
     entities,
+    exporting,
     measuring,
     reading,
     recognising,

@@ -1,16 +1,21 @@
 """Claims and their evidence: a statement to be published, and the passages it rests on or falls by.
 
-A claim's status is set by a person. Nothing here, and nothing that computes, ever sets "verified".
+A claim's status is set by a person. Nothing here, and nothing that computes, ever sets "verified". A check holds for
+the words and the evidence that its checker saw: the claim's seal at that time is kept with it, so a claim that changed
+since asks to be checked again, and one that was put back does not.
 """
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import NewType
 
 from explorer.model.passage import Passage
 
 ClaimId = NewType("ClaimId", str)
 EvidenceId = NewType("EvidenceId", str)
+CheckId = NewType("CheckId", str)
 
 
 class ClaimStatus(StrEnum):
@@ -22,6 +27,25 @@ class ClaimStatus(StrEnum):
     NEEDS_CALL = "needs a call"
 
 
+class ClaimType(StrEnum):
+    """What kind of thing is said; a newsroom's standard may ask more of one than of another."""
+
+    FACT = "fact"
+    QUOTATION = "quotation"
+    FIGURE = "figure"
+    DATE = "date"
+    PERSON = "person"
+    ALLEGATION = "allegation"
+
+
+class Risk(StrEnum):
+    """What it would cost to be wrong."""
+
+    LOW = "low"
+    ORDINARY = "ordinary"
+    HIGH = "high"
+
+
 class Stance(StrEnum):
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
@@ -30,7 +54,10 @@ class Stance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage and its stance to a claim. ``holds`` is False where the page's text changed under it."""
+    """A passage and its stance to a claim.
+
+    ``holds`` is False where the page's text changed under it; a note that is private stays out of all that is exported.
+    """
 
     id: EvidenceId
     claim: ClaimId
@@ -39,14 +66,42 @@ class Evidence:
     note: str = ""
     position: int = 0
     holds: bool = True
+    is_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMark:
+    """One check of the newsroom's standard, as a person made it on a claim."""
+
+    id: CheckId
+    claim: ClaimId
+    check: str  # its name in the standard
+    by: str
+    at: str  # ISO 8601, UTC
+    note: str
+    seal: str  # the claim's, when it was checked
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement to be published, with its evidence in order."""
+    """A statement to be published, with its evidence in order, and its checks, oldest first."""
 
     id: ClaimId
     text: str
     status: ClaimStatus
     evidence: tuple[Evidence, ...] = ()
     position: int = 0
+    type: ClaimType = ClaimType.FACT
+    risk: Risk = Risk.ORDINARY
+    checks: tuple[CheckMark, ...] = ()
+    writers: tuple[str, ...] = ()  # who wrote its words, the first one first
+
+    @property
+    def seal(self) -> str:
+        """What a check holds for: the words, and each passage with its stance. Order and notes apart."""
+        evidence = sorted(
+            [each.passage.document, each.passage.ordinal, " ".join(each.passage.quote.split()), each.stance, each.holds]
+            for each in self.evidence
+        )
+        said = json.dumps([self.text, evidence], ensure_ascii=True)
+        return sha256(said.encode("ascii")).hexdigest()[:32]

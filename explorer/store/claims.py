@@ -9,6 +9,7 @@ from explorer.errors import InputError
 from explorer.model.claim import Claim, ClaimId, ClaimStatus, Evidence, EvidenceId, Stance
 from explorer.model.document import DocumentId
 from explorer.model.passage import Passage
+from explorer.store import claim_checks
 from explorer.store.journal import Journal
 
 _EVIDENCE = """
@@ -25,16 +26,30 @@ def claims(db: Database) -> list[Claim]:
 
 def _claims(db: Database, ids: str, values: Sequence[Any]) -> list[Claim]:
     evidence: dict[str, list[Evidence]] = {}
+    private = claim_checks.private_notes(db)
     for row in db.execute(f"{_EVIDENCE} WHERE claim IN ({ids}) ORDER BY position, evidence.id", values):
         passage = Passage(row[2], row[3], row[4], row[5], row[6]).found_in(row[10] or "")
         holds = passage.stands_in(row[10]) if row[10] is not None else False
-        made = Evidence(EvidenceId(row[0]), ClaimId(row[1]), passage, Stance(row[7]), row[8], row[9], holds)
+        made = Evidence(
+            EvidenceId(row[0]), ClaimId(row[1]), passage, Stance(row[7]), row[8], row[9], holds, row[0] in private
+        )
         evidence.setdefault(row[1], []).append(made)
     rows = db.execute(
         f"SELECT id, text, status, position FROM claim WHERE id IN ({ids}) ORDER BY position, id", values
     ).fetchall()
+    natures, checks = claim_checks.natures(db), claim_checks.checks(db)
     return [
-        Claim(ClaimId(row[0]), row[1], ClaimStatus(row[2]), tuple(evidence.get(row[0], ())), row[3]) for row in rows
+        Claim(
+            ClaimId(row[0]),
+            row[1],
+            ClaimStatus(row[2]),
+            tuple(evidence.get(row[0], ())),
+            row[3],
+            *natures.get(row[0], claim_checks.PLAIN)[:2],
+            tuple(checks.get(row[0], ())),
+            natures.get(row[0], claim_checks.PLAIN)[2],
+        )
+        for row in rows
     ]
 
 
@@ -54,17 +69,24 @@ def citing(db: Database, document: DocumentId, ordinal: int) -> list[Claim]:
     return _claims(db, "SELECT claim FROM evidence WHERE document = ? AND ordinal = ?", [document, ordinal])
 
 
-def add_claim(journal: Journal, text: str) -> ClaimId:
+def add_claim(journal: Journal, text: str, by: str = "") -> ClaimId:
+    """Write a claim down. ``by`` is who wrote its words, if not who makes the change."""
     position = journal.db.execute("SELECT coalesce(max(position), -1) + 1 FROM claim").fetchone()[0]
     with journal.operation("Add a claim") as operation:
         row = {"text": text, "status": ClaimStatus.DRAFT.value, "position": position, "note": ""}
-        return ClaimId(operation.insert("claim", row))
+        made = ClaimId(operation.insert("claim", row))
+        claim_checks.wrote(journal, made, by)
+        return made
 
 
-def edit_claim(journal: Journal, claim: ClaimId, text: str) -> None:
+def edit_claim(journal: Journal, claim: ClaimId, text: str, by: str = "") -> None:
+    """Reword a claim. Who does is one of its writers from then on."""
+    before = journal.db.execute("SELECT text FROM claim WHERE id = ?", [claim]).fetchone()
     _expect(journal.db, claim)
     with journal.operation("Reword a claim") as operation:
         operation.update("claim", claim, {"text": text})
+        if before != (text,):
+            claim_checks.wrote(journal, claim, by)
 
 
 def set_status(journal: Journal, claim: ClaimId, status: ClaimStatus) -> None:
@@ -78,12 +100,18 @@ def delete_claim(journal: Journal, claim: ClaimId) -> None:
     _expect(journal.db, claim)
     with journal.operation("Delete a claim") as operation:
         for row in journal.db.execute("SELECT id FROM evidence WHERE claim = ?", [claim]).fetchall():
+            operation.delete("private_note", row[0])
             operation.delete("evidence", row[0])
+        for row in journal.db.execute("SELECT id FROM claim_check WHERE claim = ?", [claim]).fetchall():
+            operation.delete("claim_check", row[0])
+        operation.delete("claim_nature", claim)
         operation.delete("claim", claim)
 
 
-def cite(journal: Journal, claim: ClaimId, passage: Passage, stance: Stance, note: str = "") -> EvidenceId:
-    """Add a passage as the claim's last piece of evidence."""
+def cite(
+    journal: Journal, claim: ClaimId, passage: Passage, stance: Stance, note: str = "", *, is_private: bool = False
+) -> EvidenceId:
+    """Add a passage as the claim's last piece of evidence; its note may be for the newsroom alone."""
     _expect(journal.db, claim)
     position = journal.db.execute(
         "SELECT coalesce(max(position), -1) + 1 FROM evidence WHERE claim = ?", [claim]
@@ -91,7 +119,19 @@ def cite(journal: Journal, claim: ClaimId, passage: Passage, stance: Stance, not
     row = {"claim": claim, "stance": stance.value, "document": passage.document, "ordinal": passage.ordinal, "start": passage.start,
            "end": passage.end, "quote": passage.quote, "note": note, "position": position}  # fmt: skip
     with journal.operation("Cite for a claim") as operation:
-        return EvidenceId(operation.insert("evidence", row))
+        made = EvidenceId(operation.insert("evidence", row))
+        if is_private:
+            operation.insert("private_note", {"id": made})
+        return made
+
+
+def set_note(journal: Journal, evidence: EvidenceId, note: str, *, is_private: bool) -> None:
+    """Write what is to be said of a piece of evidence, and whether that is for the newsroom alone."""
+    with journal.operation("Note on evidence") as operation:
+        operation.update("evidence", evidence, {"note": note})
+        operation.delete("private_note", evidence)
+        if is_private:
+            operation.insert("private_note", {"id": evidence})
 
 
 def set_stance(journal: Journal, evidence: EvidenceId, stance: Stance) -> None:
@@ -119,6 +159,7 @@ def move_evidence(journal: Journal, evidence: EvidenceId, position: int) -> None
 
 def remove_evidence(journal: Journal, evidence: EvidenceId) -> None:
     with journal.operation("Remove evidence") as operation:
+        operation.delete("private_note", evidence)
         operation.delete("evidence", evidence)
 
 

@@ -33,6 +33,12 @@ _KINDS = {
     "suggestion_verdict": RecordKind.ENTITIES,
     "claim": RecordKind.CLAIMS,
     "evidence": RecordKind.CLAIMS,
+    "claim_nature": RecordKind.CLAIMS,
+    "private_note": RecordKind.CLAIMS,
+    "claim_check": RecordKind.CLAIMS,
+    "standard": RecordKind.CLAIMS,
+    "contradiction_verdict": RecordKind.CLAIMS,
+    "finding": RecordKind.CLAIMS,
     "correction": RecordKind.DOCUMENTS,
     "part_start": RecordKind.DOCUMENTS,
 }
@@ -94,6 +100,11 @@ class Journal:
     def db(self) -> Database:
         """For questions within an operation."""
         return self._db
+
+    @property
+    def who(self) -> str:
+        """Who makes the changes."""
+        return self._who
 
     @contextlib.contextmanager
     def operation(self, label: str) -> Iterator[Operation]:

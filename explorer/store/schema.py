@@ -7,7 +7,7 @@ Two kinds of rows. *Derived* rows (document, place, page, suggestion …) come f
 from sqlite_utils import Database, Migrations
 
 SCHEMA_MAJOR = 1  # a newer major refuses to open
-SCHEMA_MINOR = 4  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
+SCHEMA_MINOR = 5  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
 
 migrations = Migrations("explorer")
 
@@ -25,6 +25,12 @@ AUTHORED = (
     "read_mark",
     "correction",
     "part_start",
+    "claim_nature",
+    "private_note",
+    "claim_check",
+    "standard",
+    "contradiction_verdict",
+    "finding",
 )
 
 
@@ -239,5 +245,42 @@ _M006 = """
 -- Authored: pages on which a document begins within a file that holds several.
 CREATE TABLE part_start (
     id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, UNIQUE (document, ordinal)
+) STRICT;
+"""
+
+
+@migrations()
+def m007_claims_that_are_checked(db: Database) -> None:
+    db.executescript(_M007)
+
+
+_M007 = """
+-- Authored: what is said of a claim beside its words. A claim without a row is an ordinary fact.
+CREATE TABLE claim_nature (
+    id TEXT PRIMARY KEY REFERENCES claim(id) DEFERRABLE INITIALLY DEFERRED, type TEXT NOT NULL, risk TEXT NOT NULL,
+    writers TEXT NOT NULL  -- JSON list of who wrote its words, the first one first
+) STRICT;
+-- Authored: evidence whose note is for the newsroom alone.
+CREATE TABLE private_note (id TEXT PRIMARY KEY REFERENCES evidence(id) DEFERRABLE INITIALLY DEFERRED) STRICT;
+-- Authored: one check of the standard, as a person made it; it holds while the claim's seal is this one.
+CREATE TABLE claim_check (
+    id TEXT PRIMARY KEY, claim TEXT NOT NULL REFERENCES claim(id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL,
+    person TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL, seal TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_check_claim ON claim_check (claim);
+-- Authored: the newsroom's standard for this case, as TOML; none means the one that comes with the program.
+CREATE TABLE standard (id TEXT PRIMARY KEY CHECK (id = 'standard'), text TEXT NOT NULL) STRICT;
+-- Authored: a person's word on two statements that seem not to agree; the pair is named by what both say.
+CREATE TABLE contradiction_verdict (
+    id TEXT PRIMARY KEY, pair TEXT NOT NULL UNIQUE, verdict TEXT NOT NULL CHECK (verdict IN ('confirmed', 'dismissed')),
+    note TEXT NOT NULL
+) STRICT;
+-- Authored: what was searched for and not found, and what the case held then.
+CREATE TABLE finding (
+    id TEXT PRIMARY KEY, terms TEXT NOT NULL,  -- JSON list
+    queries TEXT NOT NULL,  -- JSON list of [term, variant, query, pages that hold it]
+    except_words TEXT NOT NULL,  -- JSON list of words that a person said are others
+    pages INTEGER NOT NULL, unread_pages INTEGER NOT NULL, unread_files INTEGER NOT NULL, files INTEGER NOT NULL,
+    stamp TEXT NOT NULL, searched TEXT NOT NULL, person TEXT NOT NULL, note TEXT NOT NULL, engine TEXT NOT NULL
 ) STRICT;
 """

@@ -136,3 +136,25 @@ CREATE TABLE printed_message (
 CREATE TABLE part_start (
     id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, UNIQUE (document, ordinal)
 ) STRICT;
+CREATE TABLE claim_nature (
+    id TEXT PRIMARY KEY REFERENCES claim(id) DEFERRABLE INITIALLY DEFERRED, type TEXT NOT NULL, risk TEXT NOT NULL,
+    writers TEXT NOT NULL  -- JSON list of who wrote its words, the first one first
+) STRICT;
+CREATE TABLE private_note (id TEXT PRIMARY KEY REFERENCES evidence(id) DEFERRABLE INITIALLY DEFERRED) STRICT;
+CREATE TABLE claim_check (
+    id TEXT PRIMARY KEY, claim TEXT NOT NULL REFERENCES claim(id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL,
+    person TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL, seal TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_check_claim ON claim_check (claim);
+CREATE TABLE standard (id TEXT PRIMARY KEY CHECK (id = 'standard'), text TEXT NOT NULL) STRICT;
+CREATE TABLE contradiction_verdict (
+    id TEXT PRIMARY KEY, pair TEXT NOT NULL UNIQUE, verdict TEXT NOT NULL CHECK (verdict IN ('confirmed', 'dismissed')),
+    note TEXT NOT NULL
+) STRICT;
+CREATE TABLE finding (
+    id TEXT PRIMARY KEY, terms TEXT NOT NULL,  -- JSON list
+    queries TEXT NOT NULL,  -- JSON list of [term, variant, query, pages that hold it]
+    except_words TEXT NOT NULL,  -- JSON list of words that a person said are others
+    pages INTEGER NOT NULL, unread_pages INTEGER NOT NULL, unread_files INTEGER NOT NULL, files INTEGER NOT NULL,
+    stamp TEXT NOT NULL, searched TEXT NOT NULL, person TEXT NOT NULL, note TEXT NOT NULL, engine TEXT NOT NULL
+) STRICT;

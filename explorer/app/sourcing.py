@@ -1,0 +1,125 @@
+"""Use cases of independence: which of a claim's passages come from the same hand, worked out from the case as it is."""
+
+import threading
+
+from explorer.analyze.independence import Source, independence
+from explorer.analyze.quoted import voices
+from explorer.app.conversing import Conversing, thread_id
+from explorer.app.reading import Reading
+from explorer.app.record import Record
+from explorer.errors import InputError
+from explorer.model.claim import Claim, Evidence, Stance
+from explorer.model.conversation import Conversation
+from explorer.model.document import Document, DocumentId, Kind, Layer, Page
+from explorer.model.independence import Independence
+from explorer.model.printed import PrintedMessage
+from explorer.store import columns, documents, people, printed
+
+_GOES_ON = 3  # pages that a printed message may go on over without another header
+_AUTHOR = "Author: "
+
+MessageKey = tuple[str, int, str, str]  # document, page, subject, date
+Threads = dict[MessageKey, tuple[str, str]]  # a thread's id and subject
+
+
+class Sourcing:
+    """Any thread may ask; a window asks off its own, because the threads of all mail are worked out once."""
+
+    def __init__(self, record: Record, reading: Reading, conversing: Conversing) -> None:
+        self._record, self._reading, self._conversing = record, reading, conversing
+        self._lock = threading.Lock()
+        self._threads: tuple[str, Threads] = ("", {})
+
+    def independence(self, claim: Claim) -> Independence:
+        """The claim's evidence by source, and why."""
+        if len(claim.evidence) < 2:
+            return independence([self._plain(each) for each in claim.evidence])
+        return independence([self._source(each) for each in claim.evidence])
+
+    def _plain(self, evidence: Evidence) -> Source:
+        passage = evidence.passage
+        supports = evidence.stance is Stance.SUPPORTS
+        return Source(evidence.id, passage.document, passage.ordinal, passage.quote, "", supports=supports)
+
+    def _source(self, evidence: Evidence) -> Source:
+        passage = evidence.passage
+        try:
+            document = self._reading.own_place(passage.document)
+            page = self._reading.page_at(passage.page)
+        except InputError:  # the page is no longer in the case
+            return self._plain(evidence)
+        message = None if document.kind is Kind.EMAIL else self._message(page, passage.start)
+        thread, subject = self._thread(document, message)
+        is_quoted = _is_quoted(page, passage.start) or (message is not None and message[1].is_quoted)
+        sender = message[1].sender if message else document.sender if document.kind is Kind.EMAIL else ""
+        return Source(
+            evidence=evidence.id,
+            document=passage.document,
+            ordinal=passage.ordinal,
+            quote=passage.quote,
+            page_text=_body(page),
+            place=f"{page.label} of {document.name}" if page.label else document.name,
+            thread=thread,
+            thread_name=f"“{subject}”" if subject else "",
+            addresses=frozenset() if is_quoted else people.people(sender),
+            author="" if sender else document.sender or self._stated_author(passage.document),
+            supports=evidence.stance is Stance.SUPPORTS,
+        )
+
+    def _message(self, page: Page, start: int) -> tuple[int, PrintedMessage] | None:
+        """The message printed at a place of a page, and the page on which it begins."""
+        for back in range(_GOES_ON + 1):
+            found = self._record.ask(printed.on_page, page.document, page.ordinal - back)
+            before = [each for each in found if back or each.start <= start]
+            if before:
+                return page.ordinal - back, before[-1]
+        return None
+
+    def _thread(self, document: Document, message: tuple[int, PrintedMessage] | None) -> tuple[str, str]:
+        if message is None and document.kind is not Kind.EMAIL:
+            return "", ""
+        page, subject, date = 1, document.subject, document.date or ""
+        if message is not None:
+            page, subject, date = message[0], message[1].subject, message[1].date
+        return self._by_message().get((document.document, page, subject, date), ("", ""))
+
+    def _by_message(self) -> Threads:
+        """The thread of each message; worked out once for each state of the case."""
+        with self._lock:
+            stamp = self._record.ask(columns.data_stamp)
+            if self._threads[0] != stamp:
+                found: Threads = {}
+                for each in self._conversing.conversations():
+                    found.update(_members(each))
+                self._threads = (stamp, found)
+            return self._threads[1]
+
+    def _stated_author(self, document: DocumentId) -> str:
+        """Who a file says wrote it, in the properties on its first page."""
+        page = next(iter(self._record.ask(documents.pages, document)[:1]), None)
+        lines = (
+            (page.text[each.start : each.end] for each in page.layers if each.layer is Layer.PROPERTIES) if page else ()
+        )
+        return next((each[len(_AUTHOR) :] for each in lines if each.startswith(_AUTHOR)), "")
+
+
+def _members(conversation: Conversation) -> Threads:
+    name = thread_id(conversation)
+    copies = [facts for turn in conversation.turns for facts in turn.copies]
+    subject = copies[0].subject if copies else ""
+    return {(each.document, each.page, each.subject, each.date): (name, subject) for each in copies}
+
+
+def _body(page: Page) -> str:
+    """A page's text without what its file says of itself, which is alike for all that one office makes."""
+    text = page.text
+    for each in sorted(page.layers, key=lambda span: span.start, reverse=True):
+        if each.layer in (Layer.PROPERTIES, Layer.HEADERS, Layer.MARGIN):
+            text = text[: each.start] + "\n" + text[each.end :]
+    return text
+
+
+def _is_quoted(page: Page, start: int) -> bool:
+    """Whether a place of a page stands in a message quoted there, so that its sender did not write it."""
+    begin = max((each.end for each in page.layers if each.layer is Layer.HEADERS), default=0)
+    return any(span.depth and span.start <= start < span.end for span in voices(page.text, begin))
