@@ -1,0 +1,95 @@
+"""Who says a quotation, as far as its sentence tells: "said Lt. R. Ames", "X wrote", "according to X", "X's note".
+
+A pronoun names nobody, so it gives nothing. English only; every pattern is bounded.
+"""
+
+import re
+
+_VERBS = (
+    "said|says|wrote|writes|told|tells|asked|asks|added|adds|answered|answers|replied|replies|stated|states|testified|"
+    "testifies|explained|explains|argued|argues|noted|notes|warned|warns|claimed|claims|insisted|insists|conceded|"
+    "acknowledged|recalled|continued|concluded|observed|remarked|responded|announced|declared|admitted|denied|reported|"
+    "complained|suggested|texted|tweeted|posted|e-?mailed|shouted|whispered|called|calls|described|begins|began|reads|"
+    "goes on|went on|put it|puts it|quotes|quoted"
+)
+_PAPERS = (
+    "note|notes|letter|memo|memorandum|e-?mail|message|statement|answer|report|slide|policy|reply|testimony|order|opinion|"
+    "ruling|complaint|brief|post|tweet|text|book|minutes|affidavit|deposition"
+)
+_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
+_WORD = r"[\w’'-]{1,40}"
+_UPPER = rf"[A-ZÀ-ÖØ-ÞĀ-Ž](?:{_WORD})?\.?"
+_PARTICLE = r"(?:van|von|de|del|der|den|of|the|la|le)"
+_PROPER = rf"{_UPPER}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_UPPER}){{0,6}}"
+_OPENING = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother)"
+_COMMON = rf"{_OPENING}[ ](?:{_WORD}[ ]){{0,3}}?{_WORD}"
+_NAMED = rf"(?:[Tt]he[ ](?:{_WORD}[ ]){{0,4}})?{_PROPER}"
+_AFTER = re.compile(rf"[ ](?P<who>{_NAMED}|{_COMMON}(?=[,.;:\n]|$|[ ](?:in|on|at|to|of|that)\b))")
+_ADVERB = r"(?:\w{2,12}ly[ ]|also[ ]|then[ ]|had[ ]|has[ ])"
+_BEFORE_PROPER = re.compile(rf"(?P<who>{_PROPER})(?:,[^,“”\"]{{1,60}},)?[ ]{_ADVERB}?$")
+_BEFORE_COMMON = re.compile(rf"(?P<who>\b{_OPENING}[ ](?:(?!{_OPENING}[ ]){_WORD}[ ]){{1,5}})$")
+_PREPOSITION = re.compile(r"\b(?:of|for|to|in|at|from|with|by|on|about|near)[ ](?:the[ ])?$", re.I)
+_ACCORDING = re.compile(rf"[Aa]ccording to[ ](?P<who>{_NAMED}|{_COMMON}(?=[,.;:\n]|$|[ ]\w))")
+_OWNS = re.compile(rf"(?P<who>{_PROPER}?|{_COMMON})['’]s[ ](?:own[ ]|\w{{2,12}}[ ])?(?:{_PAPERS})\b")
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "that", "this", "which", "one", "another"})
+_LEADING = re.compile(
+    r"^(?:(?:And|But|So|Yet|Then|Still|When|While|As|If|Because|Although|After|Before|In|On|At|By|Under|Also|That|There|"
+    r"Asked)[ ])+"
+)
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Ltd|Corp|Co))\.$")
+_REACH = 200
+
+
+def speaker(before: str, after: str) -> str:
+    """Who said what stands between two stretches of one sentence; empty if they do not tell."""
+    before, after = before[-_REACH:], after[:_REACH]
+    for found in (_said(after), _according(after), _said(before, is_last=True), _according(before), _paper(before)):
+        if found:
+            return found
+    return ""
+
+
+def says(words: str) -> bool:
+    """Whether words tell that somebody says something."""
+    return bool(_VERB.search(words) or _ACCORDING.search(words))
+
+
+def _said(words: str, *, is_last: bool = False) -> str:
+    """The subject of the first verb of saying after a quotation, or of the last one before it."""
+    verbs = list(_VERB.finditer(words))
+    for verb in reversed(verbs) if is_last else verbs:
+        subject = _subject_before(words[: verb.start()])
+        if subject is None and (following := _AFTER.match(words, verb.end())):
+            subject = _clean(following["who"])
+        return subject or ""
+    return ""
+
+
+def _subject_before(words: str) -> str | None:
+    """The subject that ends right before a verb: empty for a pronoun, None if none stands there."""
+    last = re.search(r"([\w’'-]+)[ ]$", words)
+    if last and last[1].casefold() in _PRONOUNS:
+        return ""
+    match = _BEFORE_PROPER.search(words)
+    if match and not _PREPOSITION.search(words[: match.start()]):
+        return _clean(match["who"])
+    match = _BEFORE_COMMON.search(words)
+    return _clean(match["who"]) if match else None
+
+
+def _according(words: str) -> str:
+    match = _ACCORDING.search(words)
+    return _clean(match["who"]) if match else ""
+
+
+def _paper(words: str) -> str:
+    names = [match["who"] for match in _OWNS.finditer(words)]
+    return _clean(names[-1]) if names else ""
+
+
+def _clean(name: str) -> str:
+    name = _LEADING.sub("", name.strip()).strip(" ,;:")
+    name = re.sub(r"['’]s$", "", name)
+    if not _ABBREVIATED.search(name):
+        name = name.rstrip(".")
+    return "" if name.casefold() in _PRONOUNS or name.casefold() in ("the", "a", "an") else name
