@@ -105,6 +105,10 @@ class Searching:
             return None
         return PageRef(self._record.ask(documents.document, hits[0].document).document, hits[0].ordinal)
 
+    def pages_holding(self, phrases: Sequence[str], most: int) -> list[PageId]:
+        """Pages that the index names for phrases, the best first; none where the index cannot say."""
+        return self._answered(lambda: self._current().holding(phrases, most))
+
     def check(self, query: str) -> None:
         """Raise QueryError if a query cannot be read."""
         parse(query)

@@ -23,6 +23,7 @@ from explorer.app.sourcing import Sourcing
 from explorer.app.splitting import Splitting
 from explorer.app.standards import Standards
 from explorer.app.tagging import Tagging
+from explorer.app.tracing import Tracing
 from explorer.app.verifying import Verifying
 from explorer.jobs.passwords import Passwords
 from explorer.jobs.runner import JobRunner
@@ -61,6 +62,7 @@ class CaseSession:
         self.searching = Searching(
             self._record, Indexing(self._record, self.case.id, engine, in_background=for_writing)
         )
+        self.tracing = Tracing(self._record, self.searching)
         self.tagging = Tagging(self._record)
         self.claiming = Claiming(self._record)
         self.sourcing = Sourcing(self._record, self.reading, self.conversing)

@@ -52,7 +52,7 @@ def reading_of(attempt: Attempt, picture: PagePicture, engine: OcrEngine, langua
         for number, (word, box) in enumerate(zip(line.words, _boxes(line.words, attempt, picture), strict=True)):
             parts += (word.text, "\n" if number == len(line.words) - 1 else " ")
             words.append(Word(at, at + len(word.text), box))
-            confidences.append(min(max(round(word.confidence), 0), 100))
+            confidences.append(min(max(round(word.confidence), 0), 99))
             at += len(word.text) + 1
     return OcrReading(
         engine.name,

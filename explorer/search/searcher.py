@@ -4,7 +4,7 @@ Relevance is the sum of the words' BM25 scores (Robertson and Zaragoza 2009), as
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +75,18 @@ class Searcher:
         """The ids of all pages that a request finds, in document order."""
         mask, _ = self._matches(parse(request.query))
         return self._filters.table.ids[mask & self._filters.chosen(request.filters)]
+
+    def holding(self, phrases: Sequence[str], most: int) -> list[PageId]:
+        """Pages that hold all the phrases, the best first: at most so many."""
+        query = AllOf(tuple(Phrase(found) for each in phrases if (found := words(each))))
+        if not query.parts:
+            return []
+        if isinstance(self._engine, RankingEngine):
+            ids, _ = self._engine.best(query, most)
+            return [PageId(each) for each in ids.tolist()]
+        mask, scores = self._matches(query)
+        rows = self._sorted(mask, scores, Sort.RELEVANCE)[:most]
+        return [PageId(each) for each in self._filters.table.ids[rows].tolist()]
 
     def _found(self, query: Query, request: SearchRequest) -> tuple[Mask, NDArray[np.float64], NDArray[np.int64]]:
         """Which rows match, their scores, and the rows in order, as far as they are shown."""

@@ -1,0 +1,107 @@
+"""Words that change what is said where they differ: negations, quantities, dates, money, units, titles."""
+
+import re
+
+from explorer.model.trace import Matter
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[$€£¥%‰]")
+_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NEGATIONS = _set(
+    "no not never none nobody nothing neither nor nowhere without cannot hardly scarcely barely rarely seldom lack "
+    "lacks  lacked lacking refuse refused refuses deny denied denies fail failed fails unless except despite  nicht "
+    "kein keine keinen keiner keines nie niemals ohne pas jamais sans aucun aucune nunca sin nadie ninguno ninguna "
+    "non "
+)
+_NUMBER_WORDS = _set(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen  eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand "
+    "thousands million  millions billion billions trillion dozen dozens half halves third thirds quarter quarters "
+    "fifth sixth seventh eighth  ninth tenth first second once twice thrice double triple single couple pair "
+)
+_DATES = _set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug  sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs "
+    "fri sat sun  today yesterday tomorrow day days daily week weeks weekly month months monthly year years yearly "
+    "annual annually  decade decades century centuries morning noon afternoon evening night midnight spring summer "
+    "autumn fall winter  a.m p.m am pm bc ad "
+)
+_MONEY = _set(
+    "$ € £ ¥ dollar dollars cent cents euro euros pound pounds yen usd eur gbp chf franc francs peso pesos rupee "
+    "rupees "
+)
+_UNITS = _set(
+    "% ‰ percent percentage pct point points mile miles km kilometre kilometres kilometer kilometers metre metres "
+    "meter  meters foot feet inch inches yard yards acre acres hectare hectares ton tons tonne tonnes kg kilogram "
+    "kilograms gram  grams mg lb lbs ounce ounces litre litres liter liters gallon gallons barrel barrels hour "
+    "hours minute minutes second  seconds degree degrees celsius fahrenheit watt watts kilowatt megawatt mph kph "
+    "byte bytes "
+)
+_QUANTIFIERS = _set(
+    "all every each any some many most much few fewer several both either half more less least enough only always "
+    "often  sometimes usually mostly mainly nearly almost about around approximately roughly exactly at least under "
+    "over above  below majority minority entire entirely whole wholly partly partially completely total totally "
+    "must shall should may  might can could would will probably possibly certainly allegedly "
+)
+_TITLES = _set(
+    "mr mrs ms miss dr prof professor sir dame lord lady rev sgt sergeant lt lieutenant capt captain maj major col "
+    "colonel  gen general cpl corporal pvt det detective insp inspector supt superintendent chief deputy sheriff "
+    "officer trooper  commander commissioner judge justice senator sen representative rep governor gov mayor "
+    "president vice minister  secretary director ambassador councilman councilwoman attorney solicitor counsel "
+    "chair chairman chairwoman "
+)
+_IRREGULAR = _set("best worst most least first last only sole largest biggest highest lowest top ever ")
+_SUPERLATIVE = re.compile(r"[a-z]{3,}est")
+_NOT_SUPERLATIVE = _set(
+    "interest arrest request test west rest nest guest forest harvest protest contest invest suggest honest "
+    "modest  manifest digest conquest inquest attest detest quest chest crest quest behest earnest priest tempest "
+    "unrest vest zest  northwest southwest midwest "
+)
+_NOT_ENDING = re.compile(r"n['’]t$")
+
+
+def words_of(text: str) -> list[str]:
+    """Words and signs of a text, small."""
+    return [each.replace("’", "'").casefold() for each in _WORD.findall(text)]
+
+
+def has_negation(text: str) -> bool:
+    return any(_is_negation(word) for word in words_of(text))
+
+
+def _is_negation(word: str) -> bool:
+    return word in _NEGATIONS or bool(_NOT_ENDING.search(word))
+
+
+def numbers_of(text: str) -> frozenset[str]:
+    """Numbers in figures or words, thousands joined."""
+    figures = {each.replace(",", "") for each in _NUMBER.findall(text)}
+    return frozenset(figures | {word for word in words_of(text) if word in _NUMBER_WORDS})
+
+
+def matter_of(word: str, raw: str, *, begins_sentence: bool = False) -> Matter:
+    """What kind of thing a word that differs is; ``raw`` is the word as written."""
+    if _is_negation(word):
+        return Matter.NEGATION
+    if word in _MONEY or any(sign in raw for sign in "$€£¥"):
+        return Matter.MONEY
+    if any(char.isdigit() for char in word) or word in _NUMBER_WORDS:
+        return Matter.NUMBER
+    if word in _TITLES and (raw[:1].isupper() or word not in {"general", "major", "second", "may"}):
+        return Matter.TITLE
+    if word in _DATES and (raw[:1].isupper() or word not in {"may", "march", "second"}):
+        return Matter.DATE
+    if word in _UNITS:
+        return Matter.UNIT
+    if word in _IRREGULAR or (_SUPERLATIVE.fullmatch(word) and word not in _NOT_SUPERLATIVE):
+        return Matter.SUPERLATIVE
+    if word in _QUANTIFIERS:
+        return Matter.QUANTIFIER
+    if raw[:1].isupper() and not begins_sentence:
+        return Matter.NAME
+    return Matter.WORDS

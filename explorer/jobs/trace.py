@@ -1,0 +1,162 @@
+"""Traces quotations through a case: first where the index says their words stand, then, for the rest, every page."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+from typing import Protocol
+
+from explorer.analyze.ground import Ground, SourcePage, one_page, over_the_break
+from explorer.analyze.quote_findings import Finding, findings
+from explorer.analyze.quote_parts import Quotation, quotation
+from explorer.analyze.quote_seeds import Seeds
+from explorer.analyze.quote_verdict import verdict
+from explorer.jobs.job import JobContext, Progress
+from explorer.model.document import DocumentId, PageId
+from explorer.model.trace import Trace, Verdict
+
+_CUTOFF = 50.0  # likeness below which nothing is said
+_LIKELY = 20  # pages asked of the index for one quotation
+_OF_PORTION, _LOOKED_AT, _OF_HALVES = 12, 10, 3  # candidates kept of a portion of pages, and of all
+_HALVED = 8  # words from which the halves are looked for too
+_OVER = 5  # candidates whose page breaks are looked at
+_REACH = 700  # characters on either side of a page break, beside the quotation's own length
+_AROUND = 2  # pages on either side that show what recurs at the edges
+_KEPT = 400  # grounds kept to be looked at again
+
+Rows = Sequence[tuple[PageId, str]]
+
+
+class Shelf(Protocol):
+    """The case's pages, as tracing needs them."""
+
+    def likely(self, quote: Quotation, most: int) -> Sequence[PageId]:
+        """Pages that the index names for the words of a quotation, the likeliest first."""
+
+    def portions(self) -> Iterator[Rows]:
+        """All pages with their texts, some thousand at a time."""
+
+    def page(self, page: PageId) -> SourcePage | None:
+        """A page; None if it is gone."""
+
+    def numbered(self, document: DocumentId, ordinal: int) -> SourcePage | None:
+        """A document's page by its number; None where there is none."""
+
+    def count(self) -> int:
+        """How many pages hold text."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """A quotation, and what was found for it so far."""
+
+    n: int
+    quote: Quotation
+    found: list[Finding] = field(default_factory=list)
+    grounds: dict[PageId, Ground] = field(default_factory=dict)
+
+    @property
+    def is_settled(self) -> bool:
+        return any(each.verdict in (Verdict.EXACT, Verdict.ELIDED) for each in self.found)
+
+    def verdict(self) -> Trace:
+        return verdict(self.n, self.quote, self.found, list(self.grounds.values()))
+
+
+class Tracer:
+    """Traces any number of quotations through one case."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._grounds: dict[PageId, Ground | None] = {}
+
+    def trace(self, quotes: Sequence[tuple[int, str]], context: JobContext, on_trace: Callable[[Trace], None]) -> None:
+        """Trace quotations, given with their statements' numbers; each is told as soon as it is settled.
+
+        Raises:
+            JobCancelledError: cancelled; what was told stays told.
+        """
+        began = time.monotonic()
+        searches = [_Search(n, quotation(text)) for n, text in quotes]
+        rest: list[_Search] = []
+        for at, search in enumerate(searches):
+            context.report(_progress("Asking the index", at, len(searches), "quotation", began))
+            if not search.quote.letters:
+                on_trace(Trace(search.n, Verdict.NOT_FOUND))
+                continue
+            self._look(search, self._shelf.likely(search.quote, _LIKELY))
+            if search.is_settled:
+                on_trace(search.verdict())
+            else:
+                rest.append(search)
+        if rest:
+            self._read_everything(rest, context)
+        for at, search in enumerate(rest):
+            context.report(_progress("Comparing", at, len(rest), "quotation", began))
+            self._look_over_breaks(search)
+            on_trace(search.verdict())
+
+    def _look(self, search: _Search, pages: Sequence[PageId]) -> None:
+        for page in pages:
+            ground = self._ground(page)
+            if ground is not None and page not in search.grounds:
+                search.grounds[page] = ground
+                search.found += findings(search.quote, ground, _CUTOFF)
+
+    def _read_everything(self, searches: Sequence[_Search], context: JobContext) -> None:
+        """Look at the pages that share most runs of letters with each quotation, of all pages of the case."""
+        wanted: list[tuple[_Search, str, int]] = []
+        for search in searches:
+            held = search.quote.letters
+            wanted.append((search, held.text, _LOOKED_AT))
+            if len(held.words) >= _HALVED:
+                middle = held.words[len(held.words) // 2][0]
+                wanted += [(search, held.text[:middle], _OF_HALVES), (search, held.text[middle:], _OF_HALVES)]
+        seeds = Seeds([text for _, text, _ in wanted])
+        best: dict[int, list[tuple[int, PageId]]] = defaultdict(list)
+        began, done, total = time.monotonic(), 0, self._shelf.count()
+        for rows in self._shelf.portions():
+            context.report(_progress("Reading every page", done, total, "page", began))
+            for each in seeds.candidates([text for _, text in rows], _OF_PORTION):
+                best[each.quote].append((each.runs, rows[each.page][0]))
+            done += len(rows)
+        for at, (search, _, most) in enumerate(wanted):
+            context.checkpoint()
+            pages = dict.fromkeys(page for _, page in nlargest(2 * most, best[at]))
+            self._look(search, list(pages)[:most])
+
+    def _look_over_breaks(self, search: _Search) -> None:
+        """Where a quotation is only nearly on a page, look at the page breaks before and after it."""
+        if search.is_settled:
+            return
+        reach = _REACH + 2 * len(search.quote.text)
+        seen: set[tuple[DocumentId, int]] = set()
+        for ground in list(search.grounds.values())[-_LOOKED_AT:][:_OVER] + list(search.grounds.values())[:_OVER]:
+            page = ground.stretches[0][0]
+            for first in (page.ordinal - 1, page.ordinal):
+                if (page.document, first) not in seen:
+                    seen.add((page.document, first))
+                    self._look_over_break(search, page.document, first, reach)
+
+    def _look_over_break(self, search: _Search, document: DocumentId, first: int, reach: int) -> None:
+        before, after = self._shelf.numbered(document, first), self._shelf.numbered(document, first + 1)
+        if before is None or after is None:
+            return
+        around = [self._shelf.numbered(document, at) for at in range(first - _AROUND + 1, first + _AROUND + 1)]
+        texts = [each.text for each in around if each and each.ordinal not in (first, first + 1)]
+        ground = over_the_break(before, after, texts, reach)
+        search.found += [each for each in findings(search.quote, ground, _CUTOFF) if len(each.match.passages) > 1]
+
+    def _ground(self, page: PageId) -> Ground | None:
+        if page not in self._grounds:
+            if len(self._grounds) >= _KEPT:
+                self._grounds.pop(next(iter(self._grounds)))
+            source = self._shelf.page(page)
+            self._grounds[page] = one_page(source) if source else None
+        return self._grounds[page]
+
+
+def _progress(stage: str, done: int, total: int, unit: str, began: float) -> Progress:
+    passed = time.monotonic() - began
+    return Progress(stage, done, total, unit, seconds_left=passed / done * (total - done) if done else None)
