@@ -14,6 +14,7 @@ from explorer.app.duplicating import Duplicating
 from explorer.app.exporting import Exporting
 from explorer.app.history import History
 from explorer.app.indexing import Indexing
+from explorer.app.negative_findings import NegativeFindings
 from explorer.app.reading import Reading
 from explorer.app.recognising import Recognising
 from explorer.app.record import Record
@@ -67,6 +68,7 @@ class CaseSession:
         self.claiming = Claiming(self._record)
         self.sourcing = Sourcing(self._record, self.reading, self.conversing)
         self.standards = Standards(self._record, self.claiming, self.sourcing)
+        self.findings = NegativeFindings(self._record, self.searching, self.reading)
         self.annotating = Annotating(self._record)
         self.splitting = Splitting(self._record)
         self.history = History(self._record)

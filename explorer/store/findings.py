@@ -1,0 +1,106 @@
+"""Negative findings, changed only through the journal; and what the case holds, so that a stale one is known."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlite_utils import Database
+
+from explorer.errors import InputError
+from explorer.model.finding import Asked, Coverage, Finding, FindingId, Searched, Variant
+from explorer.store.claim_checks import is_kept
+from explorer.store.journal import Journal
+
+_COLUMNS = """id, terms, queries, except_words, files, pages, blank_pages, unread_pages, unread_files, partial_files,
+    stamp, engine, searched, person, note"""
+_NEEDS_OCR, _BLANK = "% needs_ocr %", "% blank %"
+
+
+def coverage(db: Database) -> Coverage:
+    """What the case holds now. Pages of the same text that are read anew count as others: their id is new."""
+    documents = db.execute("SELECT id, state, reader, reader_version, pages FROM document ORDER BY id").fetchall()
+    pages = db.execute(
+        """SELECT count(*), coalesce(max(id), 0), total(id), total(text <> ''), total(' ' || flags || ' ' LIKE ?),
+               total(text = '' AND ' ' || flags || ' ' LIKE ?) FROM page""",
+        [_NEEDS_OCR, _BLANK],
+    ).fetchone()
+    stamp = sha256(json.dumps([documents, pages]).encode()).hexdigest()
+    states = [row[1] for row in documents]
+    return Coverage(
+        files=len(documents),
+        pages=int(pages[3]),
+        blank_pages=int(pages[5]),
+        unread_pages=int(pages[4]),
+        unread_files=states.count("failed") + states.count("pending"),
+        partial_files=states.count("partial"),
+        stamp=stamp,
+    )
+
+
+def findings(db: Database) -> list[Finding]:
+    """All findings, the newest first."""
+    if not is_kept(db, "finding"):
+        return []
+    rows = db.execute(f"SELECT {_COLUMNS} FROM finding ORDER BY searched DESC, id").fetchall()
+    stamp = coverage(db).stamp if rows else ""
+    return [_finding(row, stamp) for row in rows]
+
+
+def finding(db: Database, finding: FindingId) -> Finding:
+    """One finding.
+
+    Raises:
+        InputError: there is none of that id.
+    """
+    for each in findings(db):
+        if each.id == finding:
+            return each
+    raise InputError(f"There is no finding “{finding}”", "See “casefile finding list CASE”.")
+
+
+def _finding(row: Sequence[Any], stamp: str) -> Finding:
+    queries = tuple(Asked(term, Variant(variant), query, pages) for term, variant, query, pages in json.loads(row[2]))
+    covered = Coverage(*row[4:11])
+    return Finding(
+        FindingId(row[0]), tuple(json.loads(row[1])), queries, tuple(json.loads(row[3])), covered,
+        engine=row[11], searched=row[12], by=row[13], note=row[14], is_stale=covered.stamp != stamp,
+    )  # fmt: skip
+
+
+def add(journal: Journal, searched: Searched, by: str, note: str) -> FindingId:
+    """Keep that a search found nothing."""
+    with journal.operation("Keep a negative finding") as operation:
+        return FindingId(operation.insert("finding", {**_row(searched, by), "note": note}))
+
+
+def renew(journal: Journal, finding: FindingId, searched: Searched, by: str) -> None:
+    """Keep that the same search found nothing again."""
+    with journal.operation("Search again for a negative finding") as operation:
+        operation.update("finding", finding, _row(searched, by))
+
+
+def remove(journal: Journal, finding: FindingId) -> None:
+    with journal.operation("Remove a negative finding") as operation:
+        operation.delete("finding", finding)
+
+
+def _row(searched: Searched, by: str) -> dict[str, Any]:
+    covered = searched.coverage
+    queries = [(each.term, each.variant.value, each.query, each.pages) for each in searched.queries]
+    return {
+        "terms": json.dumps(searched.terms, ensure_ascii=False),
+        "queries": json.dumps(queries, ensure_ascii=False),
+        "except_words": json.dumps(searched.except_words, ensure_ascii=False),
+        "files": covered.files,
+        "pages": covered.pages,
+        "blank_pages": covered.blank_pages,
+        "unread_pages": covered.unread_pages,
+        "unread_files": covered.unread_files,
+        "partial_files": covered.partial_files,
+        "stamp": covered.stamp,
+        "searched": datetime.now(UTC).isoformat(timespec="seconds"),
+        "person": by,
+        "engine": searched.engine,
+    }
