@@ -9,7 +9,7 @@ from explorer.analyze.letters import Letters, begins_whole, ends_whole
 from explorer.analyze.quote_fit import Fit, Step, fit
 from explorer.analyze.quote_parts import Quotation
 from explorer.analyze.quote_places import Place, parted_places, whole_places
-from explorer.analyze.weighty_words import matter_of
+from explorer.analyze.weighty_words import is_title, matter_of
 from explorer.model.trace import Kept, Match, Matter, Piece, Verdict
 
 _PLACES = 20  # of one page
@@ -148,9 +148,16 @@ def _matters(quote: Quotation, ground: Ground, steps: Sequence[Step]) -> tuple[M
             for word in range(first, last):
                 begin, end = held.words[word]
                 raw = text[slice(*held.span(begin, end))]
-                starts = word == 0 or text[: held.starts[begin]].rstrip(" \"“‘'(\n").endswith((".", "!", "?", ":"))
-                found.setdefault(matter_of(held.text[begin:end], raw, begins_sentence=starts))
+                found.setdefault(
+                    matter_of(held.text[begin:end], raw, begins_sentence=_begins(text, held.starts[begin]))
+                )
     return tuple(found)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a word that begins at a character begins a sentence; after a title's point it does not."""
+    before = text[max(0, at - 40) : at].rstrip(" \"“‘'(\n")
+    return not before or (before.endswith((".", "!", "?", ":")) and not is_title(before.split()[-1]))
 
 
 def _raw(text: str, held: Letters, first: int, last: int) -> str:

@@ -78,6 +78,11 @@ def _is_negation(word: str) -> bool:
     return word in _NEGATIONS or bool(_NOT_ENDING.search(word))
 
 
+def is_title(text: str) -> bool:
+    """Whether a text is a title, such as "Sgt." """
+    return text.strip('(“"').rstrip(".").casefold() in _TITLES
+
+
 def numbers_of(text: str) -> frozenset[str]:
     """Numbers in figures or words, thousands joined."""
     figures = {each.replace(",", "") for each in _NUMBER.findall(text)}

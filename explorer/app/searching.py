@@ -109,6 +109,10 @@ class Searching:
         """Pages that the index names for phrases, the best first; none where the index cannot say."""
         return self._answered(lambda: self._current().holding(phrases, most))
 
+    def pages_about(self, text: str, most: int) -> list[PageId]:
+        """Pages that the index names for a text's words, the best first."""
+        return self._answered(lambda: self._current().about(text, most))
+
     def check(self, query: str) -> None:
         """Raise QueryError if a query cannot be read."""
         parse(query)

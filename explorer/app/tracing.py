@@ -9,7 +9,7 @@ from explorer.app.searching import Searching
 from explorer.jobs.job import JobContext
 from explorer.jobs.trace import Rows, Tracer
 from explorer.model.document import Box, DocumentId, Page, PageFlag, PageId
-from explorer.model.draft import Statement
+from explorer.model.draft import Statement, StatementKind
 from explorer.model.passage import PageRef, Passage, boxes_of_span
 from explorer.model.trace import Trace
 from explorer.store import columns, documents, recognition
@@ -31,13 +31,12 @@ class Tracing:
         Raises:
             JobCancelledError: cancelled; what was told stays told.
         """
-        quotes = [(each.n, each.text) for each in statements]
-        Tracer(_CaseShelf(self._record, self._searching)).trace(quotes, context, on_trace)
+        Tracer(_CaseShelf(self._record, self._searching)).trace(statements, context, on_trace)
 
     def trace_words(self, words: str) -> Trace:
         """Trace one quotation, as it is pasted into the search bar."""
         found: list[Trace] = []
-        Tracer(_CaseShelf(self._record, self._searching)).trace([(1, words)], JobContext(), found.append)
+        self.trace([Statement(1, StatementKind.QUOTE, words, ((0, len(words)),))], JobContext(), found.append)
         return found[0]
 
     def boxes(self, passage: Passage) -> tuple[Box, ...]:
@@ -54,6 +53,9 @@ class _CaseShelf:
     def likely(self, quote: Quotation, most: int) -> Sequence[PageId]:
         parts = [quote.text[each.start : each.start + each.letters.ends[-1]] for each in quote.parts] or [quote.plain]
         return self._searching.pages_holding([" ".join(each.split()[:_LONGEST]) for each in parts], most)
+
+    def about(self, words: Sequence[str], most: int) -> Sequence[PageId]:
+        return self._searching.pages_about(" ".join(words), most)
 
     def portions(self) -> Iterator[Rows]:
         pages = self._record.ask(columns.page_ids)

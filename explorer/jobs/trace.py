@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Protocol
 
+from explorer.analyze.candidate_passages import stretch, telling_words
 from explorer.analyze.ground import Ground, SourcePage, one_page, over_the_break
 from explorer.analyze.quote_findings import Finding, findings
 from explorer.analyze.quote_parts import Quotation, quotation
@@ -14,7 +15,8 @@ from explorer.analyze.quote_seeds import Seeds
 from explorer.analyze.quote_verdict import verdict
 from explorer.jobs.job import JobContext, Progress
 from explorer.model.document import DocumentId, PageId
-from explorer.model.trace import Trace, Verdict
+from explorer.model.draft import Statement, StatementKind
+from explorer.model.trace import Match, Trace, Verdict
 
 _CUTOFF = 50.0  # likeness below which nothing is said
 _LIKELY = 20  # pages asked of the index for one quotation
@@ -23,6 +25,7 @@ _HALVED = 8  # words from which the halves are looked for too
 _OVER = 5  # candidates whose page breaks are looked at
 _REACH = 700  # characters on either side of a page break, beside the quotation's own length
 _AROUND = 2  # pages on either side that show what recurs at the edges
+_CANDIDATES = 8  # passages shown for a sentence
 _KEPT = 400  # grounds kept to be looked at again
 
 Rows = Sequence[tuple[PageId, str]]
@@ -33,6 +36,9 @@ class Shelf(Protocol):
 
     def likely(self, quote: Quotation, most: int) -> Sequence[PageId]:
         """Pages that the index names for the words of a quotation, the likeliest first."""
+
+    def about(self, words: Sequence[str], most: int) -> Sequence[PageId]:
+        """Pages that the index names for any of some words, the likeliest first."""
 
     def portions(self) -> Iterator[Rows]:
         """All pages with their texts, some thousand at a time."""
@@ -53,6 +59,7 @@ class _Search:
 
     n: int
     quote: Quotation
+    kind: StatementKind
     found: list[Finding] = field(default_factory=list)
     grounds: dict[PageId, Ground] = field(default_factory=dict)
 
@@ -71,14 +78,16 @@ class Tracer:
         self._shelf = shelf
         self._grounds: dict[PageId, Ground | None] = {}
 
-    def trace(self, quotes: Sequence[tuple[int, str]], context: JobContext, on_trace: Callable[[Trace], None]) -> None:
-        """Trace quotations, given with their statements' numbers; each is told as soon as it is settled.
+    def trace(self, statements: Sequence[Statement], context: JobContext, on_trace: Callable[[Trace], None]) -> None:
+        """Trace statements; each is told as soon as it is settled.
+
+        A sentence that is no quotation is not looked for on every page: it is only given passages that it may rest on.
 
         Raises:
             JobCancelledError: cancelled; what was told stays told.
         """
         began = time.monotonic()
-        searches = [_Search(n, quotation(text)) for n, text in quotes]
+        searches = [_Search(each.n, quotation(each.text), each.kind) for each in statements]
         rest: list[_Search] = []
         for at, search in enumerate(searches):
             context.report(_progress("Asking the index", at, len(searches), "quotation", began))
@@ -88,6 +97,8 @@ class Tracer:
             self._look(search, self._shelf.likely(search.quote, _LIKELY))
             if search.is_settled:
                 on_trace(search.verdict())
+            elif search.kind is StatementKind.STATEMENT:
+                on_trace(self._may_rest_on(search))
             else:
                 rest.append(search)
         if rest:
@@ -103,6 +114,20 @@ class Tracer:
             if ground is not None and page not in search.grounds:
                 search.grounds[page] = ground
                 search.found += findings(search.quote, ground, _CUTOFF)
+
+    def _may_rest_on(self, search: _Search) -> Trace:
+        """A sentence with the passages that hold most of its telling words, and no more said of it."""
+        wanted = telling_words(search.quote.text)
+        found: list[Match] = []
+        for page in self._shelf.about(list(wanted), _LIKELY) if wanted else ():
+            ground = self._ground(page)
+            held = stretch(wanted, ground.text) if ground else None
+            if ground and held:
+                passages = ground.passages(held.start, held.end)
+                words = " ".join(ground.text[held.start : held.end].split())
+                found.append(Match(passages, round(held.share * 100, 1), words, uncertain=ground.is_unsure(passages)))
+        best = sorted(found, key=lambda each: -each.score)[:_CANDIDATES]
+        return Trace(search.n, Verdict.NOT_FOUND, tuple(best))
 
     def _read_everything(self, searches: Sequence[_Search], context: JobContext) -> None:
         """Look at the pages that share most runs of letters with each quotation, of all pages of the case."""

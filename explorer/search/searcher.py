@@ -78,9 +78,15 @@ class Searcher:
 
     def holding(self, phrases: Sequence[str], most: int) -> list[PageId]:
         """Pages that hold all the phrases, the best first: at most so many."""
-        query = AllOf(tuple(Phrase(found) for each in phrases if (found := words(each))))
-        if not query.parts:
-            return []
+        found = tuple(Phrase(each) for phrase in phrases if (each := words(phrase)))
+        return self._best(AllOf(found), most) if found else []
+
+    def about(self, text: str, most: int) -> list[PageId]:
+        """Pages that hold any of a text's words, the best first: at most so many."""
+        found = tuple(Term(each) for each in dict.fromkeys(words(text)))
+        return self._best(AnyOf(found), most) if found else []
+
+    def _best(self, query: AllOf | AnyOf, most: int) -> list[PageId]:
         if isinstance(self._engine, RankingEngine):
             ids, _ = self._engine.best(query, most)
             return [PageId(each) for each in ids.tolist()]

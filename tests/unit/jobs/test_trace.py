@@ -11,6 +11,7 @@ from explorer.errors import JobCancelledError
 from explorer.jobs.job import JobContext
 from explorer.jobs.trace import Rows, Tracer
 from explorer.model.document import DocumentId, PageId
+from explorer.model.draft import Statement, StatementKind
 from explorer.model.trace import Trace, Verdict
 from tests.helpers.quotes import misread, passage, plain_page
 
@@ -25,6 +26,9 @@ class PlainShelf:
 
     def likely(self, quote: Quotation, most: int) -> Sequence[PageId]:
         return [PageId(each) for each in self._likely][:most]
+
+    def about(self, words: Sequence[str], most: int) -> Sequence[PageId]:
+        return [PageId(at) for at, text in enumerate(self.texts, 1) if any(word in text for word in words)][:most]
 
     def portions(self) -> Iterator[Rows]:
         for at in range(0, len(self.texts), 100):
@@ -47,9 +51,13 @@ def texts() -> list[str]:
     return [plain_page(dice) for _ in range(PAGES)]
 
 
+def said(n: int, text: str, kind: StatementKind = StatementKind.QUOTE) -> Statement:
+    return Statement(n, kind, text, ((0, len(text)),))
+
+
 def traced(shelf: PlainShelf, quotes: Sequence[str]) -> dict[int, Trace]:
     found: list[Trace] = []
-    Tracer(shelf).trace(list(enumerate(quotes)), JobContext(), found.append)
+    Tracer(shelf).trace([said(at, each) for at, each in enumerate(quotes)], JobContext(), found.append)
     assert sorted(each.n for each in found) == list(range(len(quotes)))
     return {each.n: each for each in found}
 
@@ -93,6 +101,16 @@ def test_the_halves_of_a_spliced_quotation_are_found_apart(texts: list[str]) -> 
     assert traced(PlainShelf(texts), ["", "…", "“”"])[1].verdict is Verdict.NOT_FOUND
 
 
+def test_a_sentence_gets_passages_and_no_proof() -> None:
+    pages = ["Nothing.", "The budget office\nsays that 3,412 names were loaded from paper books by the center in 2016."]
+    found: list[Trace] = []
+    sentence = said(4, "The center loaded 3,412 names from old paper books.", StatementKind.STATEMENT)
+    Tracer(PlainShelf(pages)).trace([sentence], JobContext(), found.append)
+    assert found[0].verdict is Verdict.NOT_FOUND
+    (match,) = found[0].matches
+    assert match.passages[0].quote == "3,412 names were loaded from paper books by the center"
+
+
 def test_cancelling_keeps_what_was_told(texts: list[str]) -> None:
     context, told = JobContext(), []
 
@@ -101,5 +119,5 @@ def test_cancelling_keeps_what_was_told(texts: list[str]) -> None:
         context.cancel()
 
     with pytest.raises(JobCancelledError):
-        Tracer(PlainShelf(texts, [1])).trace([(1, texts[0][:60]), (2, texts[0][:70])], context, tell)
+        Tracer(PlainShelf(texts, [1])).trace([said(1, texts[0][:60]), said(2, texts[0][:70])], context, tell)
     assert len(told) == 1
