@@ -183,6 +183,20 @@ class UnreadableFileError(DocumentError):
     remedy = QT_TRANSLATE_NOOP("errors", "Check that the disk is connected and that you may read it; add it again.")
 
 
+class NotADraftError(DocumentError):
+    """No draft is written in a file of its kind. Arguments: its name, what it is."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” cannot be opened as a draft: it is {1}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Save it as DOCX, ODT, Markdown, HTML, RTF or text, or paste its words.")
+
+
+class DraftUnreadableError(DocumentError):
+    """A draft cannot be read. Arguments: its name, why."""
+
+    message = QT_TRANSLATE_NOOP("errors", "The draft “{0}” could not be read: {1}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Save it anew in the program it came from, or paste its words.")
+
+
 class QueryError(ExplorerError):
     """A query that cannot be read. Arguments: what is wrong, the column (from 0), how to mend it."""
 

@@ -33,7 +33,7 @@ class DocReader:
     def read(self, source: Source, sink: Sink) -> None:
         """Tell the sink the pages, and the objects packed inside."""
         with OldOffice(source.path, source.name) as office:
-            blocks = _blocks(office)
+            blocks = doc_blocks(office)
             core = office.core()
             sink.facts(Facts(Kind.DOCUMENT, title=core.title, date=core.created))
             for ordinal, leaf in enumerate(Flow().leaves(blocks), 1):
@@ -46,10 +46,11 @@ class DocReader:
     def render(self, source: Source, target: Path) -> None:
         """Write the PDF of the same pages."""
         with OldOffice(source.path, source.name) as office:
-            write_pdf(Flow().leaves(_blocks(office)), target)
+            write_pdf(Flow().leaves(doc_blocks(office)), target)
 
 
-def _blocks(office: OldOffice) -> Iterator[Block]:
+def doc_blocks(office: OldOffice) -> Iterator[Block]:
+    """The document's blocks in order: running headers, text, notes, running footers."""
     text = office.data("WordDocument")
     if not text:
         raise DamagedDocumentError(office.name, "it has no text that can be reached")

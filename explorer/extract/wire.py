@@ -13,6 +13,7 @@ import msgspec
 from explorer.errors import DamagedDocumentError, DocumentError, ReaderDiedError
 from explorer.extract.base import Facts, Limits
 from explorer.extract.events import PackedPage
+from explorer.model.draft import DraftNote
 from explorer.model.ocr import EngineInfo, OcrReading
 from explorer.model.words import Box, spans
 
@@ -149,13 +150,32 @@ class OcrSaid(msgspec.Struct, tag="reading"):
     memory: int  # resident bytes of the child
 
 
+class DraftSaid(msgspec.Struct, tag="draft"):
+    """The words of a draft and what hangs on them, or why there are none."""
+
+    task: int
+    fault: Fault | None
+    text: str = ""
+    notes: tuple[DraftNote, ...] = ()
+
+
 class EnginesSaid(msgspec.Struct, tag="engines"):
     task: int
     engines: tuple[EngineInfo, ...]
 
 
 Said = (
-    FactsSaid | PageSaid | ChildSaid | UnreadSaid | PartlySaid | LockSaid | EndSaid | DrawnSaid | OcrSaid | EnginesSaid
+    FactsSaid
+    | PageSaid
+    | ChildSaid
+    | UnreadSaid
+    | PartlySaid
+    | LockSaid
+    | EndSaid
+    | DrawnSaid
+    | OcrSaid
+    | DraftSaid
+    | EnginesSaid
 )
 Order = ReadOrder | DrawOrder | OcrOrder | EnginesOrder
 
