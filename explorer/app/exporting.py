@@ -82,7 +82,7 @@ class Exporting:
         ]
 
     def _claims(self) -> tuple[Row, list[Row]]:
-        head = ("claim", "status", "stance", "quote", "citation", "note", "stands on its page")
+        head = ("claim", "status", "stance", "quote", "citation", "note", "stands on its page", "uncertain")
         rows: list[Row] = []
         for claim in self._claiming.claims():
             rows += [
@@ -94,9 +94,10 @@ class Exporting:
                     str(self._reading.citation(each.passage.page)),
                     "" if each.is_private else each.note,
                     "yes" if each.holds else "no",
+                    "yes" if each.is_uncertain else "no",
                 )
                 for each in claim.evidence
-            ] or [(claim.text, claim.status.value, "", "", "", "", "")]
+            ] or [(claim.text, claim.status.value, "", "", "", "", "", "")]
         return head, rows
 
 

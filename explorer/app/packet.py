@@ -11,6 +11,7 @@ from html import escape
 from explorer.app.reading import Reading
 from explorer.errors import DocumentError
 from explorer.model.claim import Claim, Evidence
+from explorer.model.ocr import UNSURE
 from explorer.model.passage import boxes_of_span
 
 _DPI = 110
@@ -52,7 +53,9 @@ def _claim(number: int, claim: Claim, reading: Reading) -> str:
 def _evidence(evidence: Evidence, reading: Reading) -> str:
     passage = evidence.passage
     document = reading.own_place(passage.document)
-    moved = "" if evidence.holds else f'<p class="moved">{_MOVED}</p>'
+    doubt = "" if evidence.holds else _MOVED
+    doubt = UNSURE if evidence.is_uncertain else doubt
+    moved = f'<p class="moved">{doubt}</p>' if doubt else ""
     note = f"<p>{escape(evidence.note)}</p>" if evidence.note and not evidence.is_private else ""
     return (
         f'<figure><p class="status">{evidence.stance.value.capitalize()}</p>'

@@ -13,6 +13,7 @@ from explorer.jobs.shared_feed import Feed
 from explorer.model.bates import parse_bates
 from explorer.model.columns import PageTable
 from explorer.model.document import DocumentId, Kind, Page, PageId, PlaceId
+from explorer.model.ocr import PageDoubt
 from explorer.model.passage import PageRef
 from explorer.model.query import Hit, SearchRequest, SearchResult
 from explorer.search.engine import SearchEngine
@@ -20,6 +21,7 @@ from explorer.search.highlight import spans
 from explorer.search.searcher import Searcher
 from explorer.search.syntax import parse
 from explorer.store import columns, documents
+from explorer.store.doubt import doubts
 
 Answer = TypeVar("Answer")
 
@@ -71,6 +73,9 @@ class CaseRecord:
 
     def naming(self, name: str) -> Sequence[PageId]:
         return self._record.ask(columns.pages_naming, name)
+
+    def doubts(self, ids: Iterable[PageId]) -> Mapping[PageId, PageDoubt]:
+        return self._record.ask(doubts, ids)
 
     def credit(self, production: str) -> str:
         return self._credits.get(production, "")

@@ -12,6 +12,7 @@ from explorer.cli.terminal import show, show_json
 from explorer.errors import InputError
 from explorer.model.claim import Claim, ClaimId, ClaimStatus, ClaimType, Evidence, Risk, Stance
 from explorer.model.independence import Independence
+from explorer.model.ocr import LOOK, UNSURE
 from explorer.model.standard import Assessment
 
 
@@ -28,6 +29,7 @@ def evidence_row(session: CaseSession, evidence: Evidence, independence: Indepen
         "page": passage.ordinal,
         "citation": str(session.reading.citation(passage.page)),
         "private": evidence.is_private,
+        "uncertain": evidence.is_uncertain,
         "source": independence.group_of(evidence.id) + 1,
         "reason": independence.reason(evidence.id),
     }
@@ -119,6 +121,7 @@ def list_claims(case: Path, as_json: bool) -> None:
         show(f"    {verified}: {row['made']} of {row['needed']} checks · {row['sources_words']}")
         for each in row["evidence"]:
             moved = "" if each["holds"] else " (the page's text has changed: look again)"
+            moved += f" ({LOOK})" if each["uncertain"] else ""
             show(f"    {each['stance']}: “{each['quote']}” — {each['citation']}{moved}")
             if each["reason"]:
                 show(f"      not a source of its own: {each['reason']}")
@@ -150,10 +153,11 @@ def cite(
         passage = passage_of(session, doc, page, quote)
         made = session.claiming.cite(find_claim(session, claim_text), passage, Stance(stance), note, is_private=private)
         citation = str(session.reading.citation(passage.page))
+        is_uncertain = session.recognising.is_uncertain(passage)
     if as_json:
-        show_json({"evidence": made, "citation": citation})
+        show_json({"evidence": made, "citation": citation, "uncertain": is_uncertain})
     else:
-        show(f"Cited {citation}.")
+        show(f"Cited {citation}." + (f" {UNSURE}" if is_uncertain else ""))
 
 
 @claim.command("set")

@@ -10,6 +10,7 @@ from explorer.cli.options import case_argument, give, json_option, passwords_opt
 from explorer.cli.terminal import say, show, show_json, show_table
 from explorer.errors import InputError
 from explorer.model.document import Document, Page, State
+from explorer.model.ocr import LOOK
 from explorer.model.passage import PageRef, boxes_of_span
 from explorer.model.query import Hit, SearchRequest, SearchResult, Sort
 
@@ -169,6 +170,7 @@ def hit_row(hit: Hit) -> dict[str, Any]:
         "snippet": hit.snippet.text,
         "highlights": [list(span) for span in hit.snippet.spans],
         "flags": list(hit.flags),
+        "uncertain": hit.is_uncertain,
     }
 
 
@@ -207,7 +209,8 @@ def show_result(found: SearchResult) -> None:
     for notice in found.notices:
         show(notice)
     for hit in found.hits:
-        show(f"\n{hit.citation}\n    {' '.join(hit.snippet.text.split())}")
+        doubt = f" [{LOOK}]" if hit.is_uncertain else ""
+        show(f"\n{hit.citation}{doubt}\n    {' '.join(hit.snippet.text.split())}")
     for name, counts in found.facets.items():
         if counts:
             show(f"\n{name}: " + ", ".join(f"{value or '(none)'} {count:,}" for value, count in counts[:12]))

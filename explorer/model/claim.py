@@ -57,6 +57,7 @@ class Evidence:
     """A passage and its stance to a claim.
 
     ``holds`` is False where the page's text changed under it; a note that is private stays out of all that is exported.
+    ``is_uncertain`` says that it rests on words that an engine read off a picture and was not sure of.
     """
 
     id: EvidenceId
@@ -67,6 +68,7 @@ class Evidence:
     position: int = 0
     holds: bool = True
     is_private: bool = False
+    is_uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What an engine read off a page's picture. It is a guess until a person looked at the picture."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from explorer.model.passage import PageRef
 LOW_CONFIDENCE = 60  # percent; words below are underlined, and a quotation resting on one says "look at the picture"
 
 UNSURE = "Words here were read off the picture with little confidence: look at the picture."
+LOOK = "look at the picture"  # the same in a few letters, for a line that holds other things
+MACHINE_READ = f"read off a picture with little confidence: {LOOK}"  # the same, of words that are copied
 
 
 class OcrWhen(StrEnum):
@@ -93,6 +95,14 @@ class OcrPage:
     languages: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PageDoubt:
+    """How sure the engine was of a page that it read: on the whole, in percent, and of which words it was not."""
+
+    percent: int
+    unsure: tuple[tuple[int, int], ...] = ()
+
+
 def uncertain_spans(words: Sequence[Word], confidences: bytes, limit: int = LOW_CONFIDENCE) -> list[tuple[int, int]]:
     """The spans of words that an engine was not sure of. Words without a confidence count as sure."""
     return [(word.start, word.end) for word, percent in zip(words, confidences, strict=False) if percent < limit]
@@ -100,4 +110,9 @@ def uncertain_spans(words: Sequence[Word], confidences: bytes, limit: int = LOW_
 
 def is_uncertain(words: Sequence[Word], confidences: bytes, start: int, end: int) -> bool:
     """Whether a span rests on a word that an engine was not sure of: then one looks at the picture."""
-    return any(first < end and last > start for first, last in uncertain_spans(words, confidences))
+    return touches(uncertain_spans(words, confidences), start, end)
+
+
+def touches(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether any of some spans has a character in common with one."""
+    return any(first < end and last > start for first, last in spans)

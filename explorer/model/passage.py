@@ -64,9 +64,9 @@ class Citation:
         return f"{place} ({self.credit})" if self.credit else place
 
 
-def quote_with_citation(quote: str, citation: Citation) -> str:
-    """A passage as it is pasted into a draft: the words in quotation marks, then where they stand."""
-    return f"“{' '.join(quote.split())}” — {citation}"
+def quote_with_citation(quote: str, citation: Citation, doubt: str = "") -> str:
+    """A passage as it is pasted into a draft: the words in quotation marks, where they stand, and what is doubtful."""
+    return f"“{' '.join(quote.split())}” — {citation}" + (f" [{doubt}]" if doubt else "")
 
 
 def boxes_of_span(words: Sequence[Word], start: int, end: int) -> tuple[Box, ...]:

@@ -151,6 +151,7 @@ class Hit:
     score: float
     snippet: Snippet
     flags: tuple[str, ...] = ()  # "cited", "hidden text", "notes", "hidden slide" …, as shown beside the label
+    is_uncertain: bool = False  # what was found rests on words read off a picture with little confidence
 
 
 @dataclass(frozen=True, slots=True)

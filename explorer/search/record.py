@@ -5,6 +5,7 @@ from typing import Protocol
 
 from explorer.model.columns import PageTable
 from explorer.model.document import Page, PageId
+from explorer.model.ocr import PageDoubt
 
 
 class Record(Protocol):
@@ -22,6 +23,9 @@ class Record(Protocol):
 
     def naming(self, name: str) -> Sequence[PageId]:
         """Pages that name an entity."""
+
+    def doubts(self, ids: Iterable[PageId]) -> Mapping[PageId, PageDoubt]:
+        """How sure the engine was of pages that it read off their pictures; other pages are left out."""
 
     def credit(self, production: str) -> str:
         """How a production is named in a citation."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from explorer.model import columns
 from explorer.model.document import Page, PageFlag, PageId
+from explorer.model.ocr import PageDoubt, touches
 from explorer.model.passage import Citation
 from explorer.model.query import (
     AllOf,
@@ -174,13 +175,15 @@ class Searcher:
         table = self._filters.table
         ids = [PageId(int(each)) for each in table.ids[rows]]
         pages: Mapping[PageId, Page] = self._record.pages(ids)
+        doubts = self._record.doubts(each for each, page in pages.items() if PageFlag.OCR in page.flags)
         return tuple(
-            self._hit(query, pages[page_id], row, float(scores[row]), page_id in cited)
+            self._hit(query, pages[page_id], row, float(scores[row]), page_id in cited, doubts.get(page_id))
             for row, page_id in zip(rows.tolist(), ids, strict=True)
             if page_id in pages
         )
 
-    def _hit(self, query: Query, page: Page, row: int, score: float, is_cited: bool) -> Hit:
+    def _hit(self, query: Query, page: Page, row: int, score: float, is_cited: bool, doubt: PageDoubt | None) -> Hit:
+        lit = spans(query, page.text)
         document = self._filters.table.documents[int(self._filters.table.document[row])]
         credit = self._record.credit(document.production)
         return Hit(
@@ -195,8 +198,9 @@ class Searcher:
             date=document.date,
             production=document.production,
             score=score,
-            snippet=snippet(page.text, spans(query, page.text)),
-            flags=_flags(page, is_cited),
+            snippet=snippet(page.text, lit),
+            flags=_flags(page, is_cited, doubt),
+            is_uncertain=doubt is not None and any(touches(doubt.unsure, start, end) for start, end in lit),
         )
 
     def _suggestions(self, query: Query) -> tuple[str, ...]:
@@ -220,5 +224,6 @@ _SAID = {
 }
 
 
-def _flags(page: Page, is_cited: bool) -> tuple[str, ...]:
-    return ("cited",) * is_cited + tuple(said for flag, said in _SAID.items() if flag in page.flags)
+def _flags(page: Page, is_cited: bool, doubt: PageDoubt | None) -> tuple[str, ...]:
+    said = [said for flag, said in _SAID.items() if flag in page.flags]
+    return (*(("cited",) * is_cited), *said, *((f"OCR {doubt.percent} %",) if doubt else ()))

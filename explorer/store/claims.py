@@ -8,13 +8,15 @@ from sqlite_utils import Database
 from explorer.errors import InputError
 from explorer.model.claim import Claim, ClaimId, ClaimStatus, Evidence, EvidenceId, Stance
 from explorer.model.document import DocumentId
+from explorer.model.ocr import touches
 from explorer.model.passage import Passage
 from explorer.store import claim_checks
+from explorer.store.doubt import doubts
 from explorer.store.journal import Journal
 
 _EVIDENCE = """
 SELECT evidence.id, claim, evidence.document, evidence.ordinal, start, "end", quote, stance, note, position,
-    page.text
+    page.text, page.id
 FROM evidence LEFT JOIN page ON page.document = evidence.document AND page.ordinal = evidence.ordinal
 """
 
@@ -27,14 +29,25 @@ def claims(db: Database) -> list[Claim]:
 def _claims(db: Database, ids: str, values: Sequence[Any]) -> list[Claim]:
     evidence: dict[str, list[Evidence]] = {}
     private = claim_checks.private_notes(db)
-    for row in db.execute(f"{_EVIDENCE} WHERE claim IN ({ids}) ORDER BY position, evidence.id", values):
+    rows = db.execute(f"{_EVIDENCE} WHERE claim IN ({ids}) ORDER BY position, evidence.id", values).fetchall()
+    read = doubts(db, (row[11] for row in rows if row[11] is not None))
+    for row in rows:
         passage = Passage(row[2], row[3], row[4], row[5], row[6]).found_in(row[10] or "")
         holds = passage.stands_in(row[10]) if row[10] is not None else False
+        doubt = holds and row[11] in read and touches(read[row[11]].unsure, passage.start, passage.end)
         made = Evidence(
-            EvidenceId(row[0]), ClaimId(row[1]), passage, Stance(row[7]), row[8], row[9], holds, row[0] in private
+            EvidenceId(row[0]),
+            ClaimId(row[1]),
+            passage,
+            Stance(row[7]),
+            row[8],
+            row[9],
+            holds,
+            row[0] in private,
+            doubt,
         )
         evidence.setdefault(row[1], []).append(made)
-    rows = db.execute(
+    found = db.execute(
         f"SELECT id, text, status, position FROM claim WHERE id IN ({ids}) ORDER BY position, id", values
     ).fetchall()
     natures, checks = claim_checks.natures(db), claim_checks.checks(db)
@@ -49,7 +62,7 @@ def _claims(db: Database, ids: str, values: Sequence[Any]) -> list[Claim]:
             tuple(checks.get(row[0], ())),
             natures.get(row[0], claim_checks.PLAIN)[2],
         )
-        for row in rows
+        for row in found
     ]
 
 

@@ -2,15 +2,19 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
+from explorer.app.session import CaseSession
 from explorer.errors import DocumentError
 from explorer.extract.ocr_pool import OcrDone, OcrTask
+from explorer.jobs.enrich import findings_on
+from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import DocumentId, Kind, PageFlag, State, pack_words
 from explorer.model.ocr import OcrReading
 from explorer.model.passage import PageRef
-from explorer.store import intake
+from explorer.store import intake, recognition
 from explorer.store.intake import Reading, ReadPage
 from tests.helpers.cases import place, words_of
 
@@ -96,3 +100,23 @@ class MadePool:
 
     def close(self) -> None:
         self.is_closed = True
+
+
+def doubted(text: str, doubtful: Sequence[str], engine: str = "tesseract") -> OcrReading:
+    """A reading whose engine was sure of all words but some."""
+    made = reading(text, engine)
+    percents = bytes(30 if text[each.start : each.end] in doubtful else 90 for each in made.words)
+    return replace(made, confidences=percents)
+
+
+def keep_reading(session: CaseSession, page: PageRef, made: OcrReading) -> None:
+    """Keep a reading as the job does: the page shows it, the index holds it, and whoever listens hears of it."""
+    change = session.recognising._record.writer.run(lambda db: recognition.store_reading(db, page, made, findings_on))
+    if change is None:
+        raise AssertionError("there is no such page")
+    feed = session.searching.feed(lambda: None)
+    if change.old != change.new:
+        feed.forget([change.old])
+    feed.add([(change.new, change.text)])
+    feed.finish()
+    session.changes.publish(ChangeSet("", frozenset({RecordKind.DOCUMENTS}), (page.document,)))

@@ -6,6 +6,7 @@ import numpy as np
 
 from explorer.model.columns import DocumentRow, PageTable
 from explorer.model.document import DocumentId, Kind, Page, PageId, PlaceId
+from explorer.model.ocr import PageDoubt
 
 
 def document_row(name: str = "a.pdf", **facts: object) -> DocumentRow:
@@ -44,6 +45,7 @@ class MadeRecord:
         )
         self.tagged: dict[str, list[PageId]] = {}
         self.cited_pages: list[PageId] = []
+        self.doubted: dict[PageId, PageDoubt] = {}
         self.named: dict[str, list[PageId]] = {}
 
     def texts(self) -> list[tuple[PageId, str]]:
@@ -66,6 +68,9 @@ class MadeRecord:
 
     def naming(self, name: str) -> Sequence[PageId]:
         return self.named.get(name, [])
+
+    def doubts(self, ids: Iterable[PageId]) -> Mapping[PageId, PageDoubt]:
+        return {each: self.doubted[each] for each in ids if each in self.doubted}
 
     def credit(self, production: str) -> str:
         return production

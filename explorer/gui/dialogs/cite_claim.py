@@ -84,7 +84,7 @@ class CiteClaimDialog(PopupDialog):
         for widget in (self.words, self.list, stances, self.note):
             self.body.addWidget(widget)
         if self._session.recognising.is_uncertain(self._passage):
-            self.body.addWidget(TextLabel(UNSURE, role="differs", size=11, wraps=True))
+            self.body.addWidget(TextLabel(f"▲ {UNSURE}", role="needs_source", size=11, wraps=True))
 
     def _narrow(self, text: str) -> None:
         """List the claims that hold every typed word, then the new one."""

@@ -6,6 +6,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from explorer.model.claim import Claim, ClaimId, ClaimStatus, Stance
+from explorer.model.ocr import LOOK
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,6 +35,11 @@ def passages_words(claim: Claim) -> str:
     """How much a claim rests on: "3 passages"."""
     count = len(claim.evidence)
     return "no passage yet" if not count else f"{count} passage" if count == 1 else f"{count:,} passages"
+
+
+def doubt_words(claim: Claim) -> str:
+    """What to do where a claim rests on words that an engine was not sure of; empty where it does not."""
+    return f"▲ {LOOK}" if any(each.is_uncertain for each in claim.evidence) else ""
 
 
 class ClaimsModel(QAbstractListModel):
@@ -69,5 +75,5 @@ class ClaimsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return claim.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{claim.text}, {claim.status.value}, {passages_words(claim)}"
+                return f"{claim.text}, {claim.status.value}, {passages_words(claim)} {doubt_words(claim)}".rstrip()
         return None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from explorer.app.searching import HitGroup, grouped
 from explorer.model.document import PageId
+from explorer.model.ocr import LOOK
 from explorer.model.query import Hit, SearchResult
 
 Index = QModelIndex | QPersistentModelIndex
@@ -168,5 +169,6 @@ def _rows(hits: Sequence[Hit]) -> list[Row]:
 def _spoken(row: Row) -> str:
     if isinstance(row, HitGroup):
         return f"{row.name}, {row.kind.value}, {counted(len(row.hits), 'hit', 'hits')}"
-    said = [row.label, row.bates or "", *row.flags, row.snippet.text]
+    doubt = LOOK if row.is_uncertain else ""
+    said = [row.label, row.bates or "", doubt, *row.flags, row.snippet.text]
     return ", ".join(part for part in said if part)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from explorer.gui.models.claims_model import ClaimRole, ClaimsModel, passages_words, status_words
+from explorer.gui.models.claims_model import ClaimRole, ClaimsModel, doubt_words, passages_words, status_words
 from explorer.gui.views.lit_text import LitTexts
 from explorer.gui.views.paint import colour, sized, status_role
 from explorer.model.claim import Claim, ClaimId
@@ -45,13 +45,11 @@ class _ClaimPainter(QStyledItemDelegate):
         painter.setFont(sized(12))
         painter.setPen(colour(status_role(claim.status)))
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), status)
-        taken = QFontMetricsF(sized(12)).horizontalAdvance(status)
-        room = line.adjusted(taken, 0, 0, 0)
-        said = QFontMetricsF(sized(12)).elidedText(
-            f" · {passages_words(claim)}", Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.setPen(colour("muted"))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), said)
+        for role, words in (("muted", f" · {passages_words(claim)}"), ("needs_source", f"  {doubt_words(claim)}")):
+            line = line.adjusted(QFontMetricsF(sized(12)).horizontalAdvance(status), 0, 0, 0)
+            status = QFontMetricsF(sized(12)).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            painter.setPen(colour(role))
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), status)
         painter.restore()
 
 

@@ -8,6 +8,7 @@ from explorer.gui.views.inspector_parts import Card
 from explorer.gui.views.paint import sized, stance_role
 from explorer.gui.views.parts import SmallButton, TextLabel
 from explorer.model.claim import Evidence, Stance
+from explorer.model.ocr import UNSURE
 
 _STANCE_WORDS = {
     Stance.SUPPORTS: "Supports the claim",
@@ -44,6 +45,8 @@ class EvidenceCard(Card):
         if not evidence.holds:
             said = "▲ The page was read anew and these words no longer stand there. Open it and cite them again."
             self.column.addWidget(TextLabel(said, role="needs_source", size=12, wraps=True))
+        if evidence.is_uncertain:
+            self.column.addWidget(TextLabel(f"▲ {UNSURE}", role="needs_source", size=12, wraps=True))
 
     def _head(self, number: int, count: int) -> QHBoxLayout:
         shape = TextLabel(STANCE_SHAPES[self._evidence.stance], role=stance_role(self._evidence.stance), weight=600)

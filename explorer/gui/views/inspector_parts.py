@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from explorer.gui.models.claims_model import passages_words, status_words
+from explorer.gui.models.claims_model import doubt_words, passages_words, status_words
 from explorer.gui.views.paint import colour, kind_look, sized, status_role, watch_theme
 from explorer.gui.views.parts import ElidedLabel, ElidedLink, LinkButton, SmallButton, TextLabel
 from explorer.model.annotation import Note
@@ -96,13 +96,16 @@ class ClaimCard(Card):
 
     def __init__(self, claim: Claim) -> None:
         super().__init__()
-        self.setAccessibleName(f"Claim: {claim.text}, {claim.status.value}, {passages_words(claim)}")
+        doubt = doubt_words(claim)
+        self.setAccessibleName(f"Claim: {claim.text}, {claim.status.value}, {passages_words(claim)} {doubt}".rstrip())
         self.column.addWidget(TextLabel(claim.text, weight=600, wraps=True))
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(TextLabel(status_words(claim.status), role=status_role(claim.status), size=12))
         line.addWidget(ElidedLabel(f"· {passages_words(claim)}", role="muted", size=12), 1)
         self.column.addLayout(line)
+        if doubt:
+            self.column.addWidget(TextLabel(doubt, role="needs_source", size=12, wraps=True))
 
 
 class Writing(QWidget):

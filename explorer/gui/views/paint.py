@@ -80,7 +80,7 @@ def draw_chip(painter: QPainter, left: float, line: QRectF, text: str, role: str
     height = metrics.height() + 2
     box = QRectF(left, line.center().y() - height / 2, metrics.horizontalAdvance(text) + 2 * _CHIP_PAD, height)
     painter.setBrush(colour("card"))
-    painter.setPen(QPen(colour(role if role == "differs" else "line"), 1))
+    painter.setPen(QPen(colour("line" if role == "muted" else role), 1))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setFont(small)
     painter.setPen(colour(role))

@@ -15,6 +15,7 @@ from explorer.gui.dialogs.tag_entity import TagEntityDialog
 from explorer.gui.dialogs.tag_page import TagPageDialog
 from explorer.gui.dialogs.write_note import WriteNoteDialog
 from explorer.gui.services import WindowServices
+from explorer.model.ocr import MACHINE_READ, UNSURE
 from explorer.model.passage import PageRef, Passage, quote_with_citation
 
 
@@ -99,8 +100,11 @@ class PassageActions:
     def copy_quote(self) -> None:
         if (passage := self._chosen("copy")) is not None:
             citation = self._session.reading.citation(passage.page)
-            QGuiApplication.clipboard().setText(quote_with_citation(passage.quote, citation))
-            self._services.say("Copied the quote with its citation.")
+            is_unsure = self._session.recognising.is_uncertain(passage)
+            QGuiApplication.clipboard().setText(
+                quote_with_citation(passage.quote, citation, MACHINE_READ if is_unsure else "")
+            )
+            self._services.say("Copied the quote with its citation." + (f" {UNSURE}" if is_unsure else ""))
 
     def copy_citation(self) -> None:
         if (page := self._page()) is not None:

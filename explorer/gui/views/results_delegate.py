@@ -8,6 +8,7 @@ from explorer.app.searching import HitGroup
 from explorer.gui.models.hits_model import HitRole, badge, counted
 from explorer.gui.views.lit_text import LitTexts
 from explorer.gui.views.paint import badge_width, colour, draw_badge, draw_chip, sized
+from explorer.model.ocr import LOOK
 from explorer.model.query import Hit
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,7 +96,8 @@ class ResultsDelegate(QStyledItemDelegate):
         said = place_words(hit)
         font = sized(12, 500)
         metrics = QFontMetricsF(font)
-        chips = self._chips_that_fit(hit.flags, line.width() - min(metrics.horizontalAdvance(said), line.width() / 2))
+        flags = ((LOOK,) if hit.is_uncertain else ()) + hit.flags
+        chips = self._chips_that_fit(flags, line.width() - min(metrics.horizontalAdvance(said), line.width() / 2))
         room = line.width() - sum(self._chip_width(chip) for chip in chips)
         shown = metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, room)
         painter.setFont(font)
@@ -103,7 +105,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
         left = line.left() + metrics.horizontalAdvance(shown) + 2 * _GAP
         for chip in chips:
-            role = "differs" if chip in _WARNING_FLAGS else "muted"
+            role = "needs_source" if chip == LOOK else "differs" if chip in _WARNING_FLAGS else "muted"
             left += draw_chip(painter, left, line, chip, role) + _GAP
         if hit.snippet.text:
             text = self._texts.get(hit.snippet.text, sized(13), int(box.width()) - _INDENT - _SIDE, _LINES)
