@@ -80,3 +80,18 @@ def _date(parts: dict[str, str | None]) -> date | None:
         return date(year, month, day)
     except ValueError:  # 31 June, month 13
         return None
+
+
+def dates_in(text: str) -> list[tuple[int, int, date]]:
+    """Every whole date in a text with where it begins and ends, in order, none overlapping."""
+    found = [
+        (match.start(), match.end(), day)
+        for form in _FORMS
+        for match in form.finditer(text)
+        if (day := _date(match.groupdict()))
+    ]
+    kept: list[tuple[int, int, date]] = []
+    for start, end, day in sorted(found, key=lambda each: (each[0], -each[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, day))
+    return kept

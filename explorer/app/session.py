@@ -9,6 +9,7 @@ from explorer.app.adding import Adding
 from explorer.app.annotating import Annotating
 from explorer.app.changes import Changes
 from explorer.app.claiming import Claiming
+from explorer.app.contradicting import Contradicting
 from explorer.app.conversing import Conversing
 from explorer.app.duplicating import Duplicating
 from explorer.app.exporting import Exporting
@@ -67,6 +68,7 @@ class CaseSession:
         self.tagging = Tagging(self._record)
         self.claiming = Claiming(self._record)
         self.sourcing = Sourcing(self._record, self.reading, self.conversing)
+        self.contradicting = Contradicting(self._record, self.claiming, self.reading)
         self.standards = Standards(self._record, self.claiming, self.sourcing)
         self.findings = NegativeFindings(self._record, self.searching, self.reading)
         self.annotating = Annotating(self._record)

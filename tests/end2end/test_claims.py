@@ -114,3 +114,22 @@ def test_a_standard_that_cannot_be_read_changes_nothing(case: Path, tmp_path: Pa
     (tmp_path / "bad.toml").write_text("needed = 2", "utf-8")
     assert casefile("standard", "set", case, tmp_path / "bad.toml").code == 2
     assert casefile("standard", "show", case).out == before
+
+
+def test_different_values_are_suggested_until_a_person_says(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("In 2017, Eastmere police flagged 321 people. Few were charged.", "utf-8")
+    assert casefile("add", case, tmp_path / "report.txt").code == 0
+    claim = casefile("claim", "add", case, "Eastmere flagged 312 people in 2017.", "--json").json["claim"]
+    casefile("claim", "cite", case, claim, "report.txt", "flagged 321 people", "--page", 1)
+    (found,) = casefile("claim", "contradictions", case, "--json").json
+    assert [(each["value"], each["page"]) for each in found["sides"]] == [("312", None), ("321", 1)]
+    assert (found["state"], found["about"]) == ("suggested", "people · Eastmere")
+    assert casefile("claim", "settle", case, found["id"][:8], "dismiss", "--note", "other years").code == 0
+    assert casefile("claim", "contradictions", case, "--json").json == []
+    (dismissed,) = casefile("claim", "contradictions", case, "--all", "--json").json
+    assert (dismissed["state"], dismissed["note"]) == ("dismissed", "other years")
+    assert casefile("claim", "settle", case, found["id"], "confirm").code == 0
+    casefile("claim", "set", case, claim, "--text", "Eastmere flagged 313 people in 2017.")
+    (other,) = casefile("claim", "contradictions", case, "--json").json
+    assert (other["state"], other["id"] != found["id"]) == ("suggested", True)
+    assert casefile("claim", "settle", case, "nothing", "confirm").code == 2
