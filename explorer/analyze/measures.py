@@ -50,8 +50,12 @@ _AGE_AFTER = re.compile(r"[ -]years?[ -]old\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age)\s+$", re.I)
 _APPOSED = re.compile(r"[A-Z][\w'’-]+,\s+$")
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b)", re.I)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?")
+_YEARLY = re.compile(
+    rf"(?:\b(?:in|since|by|of|from|until|till|during|before|after|to|through|year|{'|'.join(_MONTHS)})\s+|[,(/–-]\s*)$",
+    re.I,
+)
 _ON = re.compile(r"\b(?:on|in|by|since|from|until|before|after|dated)\s+(?:\w+day,?\s+)?$")
 _RUN = 4  # words looked at after a number
 _MOST = 40  # measures of a sentence
@@ -138,7 +142,7 @@ def _measure(number: Number, around: _Around) -> Measure | None:
         dimension, factor = known
         end = number.end + unit.end()
         return _made(MeasureKind.QUANTITY, dimension, "", number, around, end, factor, unit[1], frozenset())
-    if number.is_plain and _YEAR.fullmatch(around.text[number.start : number.end]):
+    if number.is_plain and _is_year(around.text, number):
         return None
     unit_of, after = _whole(after)
     head, word, before = _head(after, number.value)
@@ -194,6 +198,13 @@ def _head(after: str, value: float) -> tuple[str, str, frozenset[str]]:
     return stem(run[last]), run[last], frozenset(stem(word) for word in run[:last])
 
 
+def _is_year(text: str, number: Number) -> bool:
+    """Whether four digits are a year, not a count: "in 2017 officers", but "flagged 2017 people"."""
+    if not _YEAR.fullmatch(text[number.start : number.end]):
+        return False
+    return bool(_YEARLY.search(text[max(0, number.start - 20) : number.start])) or not _head(text[number.end :], 2.0)[0]
+
+
 def _age(number: Number, around: _Around, after: str) -> Measure | None:
     before = around.text[: number.start]
     old = _AGE_AFTER.match(after)
@@ -215,8 +226,10 @@ def _dates(around: _Around) -> Iterator[Measure]:
 
 
 def _around(text: str) -> _Around:
-    names, said, times = set(), set(), set(_YEAR.findall(text))
-    counted = [(each.start, each.end) for each in numbers(text)]
+    found_numbers = list(numbers(text))
+    counted = [(each.start, each.end) for each in found_numbers]
+    names, said = set(), set()
+    times = {text[each.start : each.end] for each in found_numbers if each.is_plain and _is_year(text, each)}
     for found in _WORD.finditer(text):
         if any(start <= found.start() < end for start, end in counted):
             continue

@@ -29,10 +29,12 @@ CONTRARY = [
     ("LinkView keeps records for five years.", "LinkView keeps records for 10 years.", "five years", "10 years"),
     ("Twelve percent of Eastmere officers used it.", "15% of Eastmere officers used it.", "Twelve percent", "15%"),
     ("In Eastmere, two of ten criteria suffice.", "In Eastmere, three of ten criteria suffice.", "two", "three"),
+    ("Eastmere flagged 2017 people.", "Eastmere flagged 1918 people.", "2017", "1918"),
     ("Eastmere has more than 400 cameras.", "Eastmere has 312 cameras.", "400", "312"),
 ]
 HARMLESS = [
     ("Eastmere flagged 312 people in 2017.", "Eastmere flagged 321 people in 2018."),
+    ("In 2017 officers of Eastmere met.", "In 2018 officers of Eastmere met."),
     ("Eastmere flagged 312 people in May.", "Eastmere flagged 321 people in June."),
     ("Eastmere flagged 312 people.", "Oakmont flagged 321 people."),
     ("Eastmere flagged 312 people.", "Eastmere employs 321 people."),
