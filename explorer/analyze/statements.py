@@ -32,12 +32,17 @@ class _Said:
 
 def statements(text: str) -> list[Statement]:
     """The text's statements by where they begin; a quotation comes before a sentence that begins with it."""
+    return [each for each, _ in framed(text)]
+
+
+def framed(text: str) -> list[tuple[Statement, str]]:
+    """The statements, each quotation with the words of its sentence that stand outside of all quotations."""
     quoted = quotations(text)
     closed = [(each.start, each.end) for each in quoted]
     spans = list(_sentences(text, closed))
     said = list(_joined(text, quoted, spans))
-    made = sorted(_made(text, said, spans), key=lambda each: (each.start, each.kind is StatementKind.STATEMENT))
-    return [replace(each, n=n) for n, each in enumerate(made, 1)]
+    made = sorted(_made(text, said, spans), key=lambda each: (each[0].start, each[0].kind is StatementKind.STATEMENT))
+    return [(replace(each, n=n), frame) for n, (each, frame) in enumerate(made, 1)]
 
 
 def _sentences(text: str, closed: Sequence[Span]) -> Iterator[Span]:
@@ -85,7 +90,7 @@ def _is_cut(text: str, first: Quotation, second: Quotation, ends: Sequence[int])
     return goes_on and between.rstrip()[-1] in ",—–-:"
 
 
-def _made(text: str, said: Sequence[_Said], spans: Sequence[Span]) -> Iterator[Statement]:
+def _made(text: str, said: Sequence[_Said], spans: Sequence[Span]) -> Iterator[tuple[Statement, str]]:
     """Statements out of quotations and sentences; each checkable token belongs to one of them."""
     starts = [each.start for each in said]
     for start, end in spans:
@@ -93,12 +98,13 @@ def _made(text: str, said: Sequence[_Said], spans: Sequence[Span]) -> Iterator[S
         outer = [span for each in within for span in each.outer]
         tokens = _outside(checkables(text, start, end), outer)
         speakers = list(_speakers(text, within, (start, end)))
+        frame = _frame(text, start, end, outer)
         naming = " ; ".join(list(dict.fromkeys(speakers))[:_NAMED])
         checked = any(not _is_speaker(text, token, naming) for token in tokens)
         for each, who in zip(within, speakers, strict=True):
-            yield _quote(text, each, who, () if checked or each is not within[0] else tokens)
+            yield _quote(text, each, who, () if checked or each is not within[0] else tokens), frame
         if checked:
-            yield Statement(0, StatementKind.STATEMENT, text[start:end], ((start, end),), "", tuple(tokens))
+            yield Statement(0, StatementKind.STATEMENT, text[start:end], ((start, end),), "", tuple(tokens)), ""
 
 
 def _quote(text: str, said: _Said, who: str, beside: Sequence[Token]) -> Statement:
@@ -106,6 +112,13 @@ def _quote(text: str, said: _Said, who: str, beside: Sequence[Token]) -> Stateme
     words = " ".join(text[first:last] for first, last in said.spans)
     tokens = sorted([*own, *beside], key=lambda token: token.start)
     return Statement(0, StatementKind.QUOTE, words, said.spans, who, tuple(tokens))
+
+
+def _frame(text: str, start: int, end: int, outer: Sequence[Span]) -> str:
+    """The words of a sentence with an ellipsis for each quotation."""
+    edges = [start, *(edge for span in outer for edge in span), max(end, outer[-1][1] if outer else end)]
+    pieces = [text[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True)]
+    return " ".join("…".join(pieces).split())
 
 
 def _outside(tokens: Sequence[Token], outer: Sequence[Span]) -> list[Token]:

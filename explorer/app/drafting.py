@@ -1,12 +1,155 @@
-"""Use cases of drafts: opening a story and splitting it into what has to be traced."""
+"""Use cases of drafts: opening a story, keeping its versions, and what people say of its statements."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import PurePath
+
+from explorer.analyze.draft_following import kept_statements, standing
+from explorer.analyze.draft_versions import spread
 from explorer.analyze.statements import statements
+from explorer.app.record import Record
+from explorer.errors import InputError
 from explorer.extract.draft_reading import draft_from_bytes, draft_from_text, read_draft
+from explorer.model.claim import ClaimId
 from explorer.model.draft import Draft, Statement
+from explorer.model.kept_draft import (
+    DraftId,
+    DraftVersion,
+    Fate,
+    KeptDraft,
+    KeptStatement,
+    LinkId,
+    MarkKind,
+    Standing,
+    StatementId,
+)
+from explorer.model.passage import Passage
+from explorer.store import drafts, statement_words
+from explorer.store.journal import Journal
 
-__all__ = ["draft_from_bytes", "draft_from_text", "read_draft", "statements_of"]
+__all__ = ["Drafting", "draft_from_bytes", "draft_from_text", "read_draft", "statements_of"]
 
 
 def statements_of(draft: Draft) -> list[Statement]:
     """The quotations and checkable sentences of a draft, in reading order."""
     return statements(draft.text)
+
+
+class Drafting:
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def drafts(self) -> list[KeptDraft]:
+        """All drafts of the case, each with its versions."""
+        return self._record.ask(drafts.drafts)
+
+    def version(self, draft: DraftId, number: int | None = None) -> DraftVersion:
+        """A version of a draft: the last one, or the one of a number."""
+        return self._record.ask(drafts.version, draft, number)
+
+    def import_draft(self, read: Draft, draft: DraftId | None = None, name: str = "") -> DraftVersion:
+        """Keep a draft: as the next version of one that is kept, else as the first of a new one.
+
+        Statements whose words are the same keep what was said of them; moved ones follow; reworded ones ask to be
+        checked again. The same text as the last version adds nothing.
+        """
+
+        def act(journal: Journal) -> DraftVersion:
+            last = drafts.version(journal.db, draft) if draft else None
+            if last and last.text == read.text and last.notes == read.notes:
+                return last
+            earlier = drafts.versions(journal.db, draft) if draft else []
+            made = kept_statements(earlier, read.text)
+            return drafts.add_version(journal, draft, name.strip() or PurePath(read.name).stem, read, made)
+
+        return self._record.change(act)
+
+    def use_wording(self, draft: DraftId, statement: StatementId, words: str) -> DraftVersion:
+        """Write a new version in which a statement's words are others, such as its source's."""
+        last = self.version(draft)
+        if not words.strip():
+            raise InputError("There are no words to use", "Choose a match that has a source’s wording.")
+        text, notes = last.text, last.notes
+        spans = found_in(last, statement).statement.spans
+        pieces = spread([text[start:end] for start, end in spans], words)
+        for (start, end), piece in reversed(list(zip(spans, pieces, strict=True))):
+            text = text[:start] + piece + text[end:]
+            grown = len(piece) - (end - start)
+            notes = tuple(each if each.at <= start else replace(each, at=max(start, each.at + grown)) for each in notes)
+        made = Draft(last.name, sha256(text.encode("utf-8", "replace")).hexdigest(), text, notes)
+        return self.import_draft(made, draft)
+
+    def rename(self, draft: DraftId, name: str) -> None:
+        if not name.strip():
+            raise InputError("A draft needs a name", "Type one.")
+        self._record.change(drafts.rename, draft, name.strip())
+
+    def standings(self, draft: DraftId, number: int | None = None) -> list[Standing]:
+        """The statements of a version in order, with all that people said of them."""
+        return self._standings(self.version(draft, number).statements)
+
+    def removed(self, draft: DraftId) -> list[Standing]:
+        """Statements that earlier versions had and the last one has not, as they last stood, with what was said."""
+        kept = self._record.ask(drafts.versions, draft)
+        present = {each.id for each in kept[-1].statements} if kept else set()
+        gone = {each.id: replace(each, fate=Fate.REMOVED) for version in kept for each in version.statements}
+        return self._standings([each for each in gone.values() if each.id not in present])
+
+    def mark(self, draft: DraftId, statement: StatementId, kind: MarkKind, by: str = "", note: str = "") -> None:
+        """Say something of a statement as it stands now.
+
+        Raises:
+            InputError: nobody is named who checked it.
+        """
+        by = " ".join(by.split())
+        if kind is MarkKind.CHECKED and not by:
+            raise InputError("Nobody is named who checked the statement", "Say who did: --by NAME.")
+        self._record.change(statement_words.mark, found_in(self.version(draft), statement), kind, by, note.strip())
+
+    def unmark(self, statement: StatementId) -> None:
+        self._record.change(statement_words.unmark, statement)
+
+    def link(self, draft: DraftId, statement: StatementId, passage: Passage, note: str = "") -> LinkId:
+        """Tie a passage to a statement as it stands now."""
+        if not passage.quote.strip():
+            raise InputError("Nothing is selected to link", "Select the words on the page that the statement rests on.")
+        return self._record.change(
+            statement_words.link, found_in(self.version(draft), statement), passage, note.strip()
+        )
+
+    def unlink(self, link: LinkId) -> None:
+        self._record.change(statement_words.unlink, link)
+
+    def tie_claim(self, statement: StatementId, claim: ClaimId | None) -> None:
+        """Tie a statement to a claim, or to none."""
+        self._record.change(statement_words.tie_claim, statement, claim)
+
+    def keep(self, draft: DraftId, statement: StatementId) -> None:
+        """Let what was said of a reworded statement hold for the words that it has now; its tokens stay open."""
+        self._record.change(statement_words.keep, found_in(self.version(draft), statement))
+
+    def _standings(self, kept: Sequence[KeptStatement]) -> list[Standing]:
+        marks, links = self._record.ask(statement_words.marks), self._record.ask(statement_words.links)
+        checks, claims = self._record.ask(statement_words.token_checks), self._record.ask(statement_words.claims_of)
+        return [
+            replace(
+                standing(each, marks.get(each.id), links.get(each.id, ()), checks.get(each.id, {})),
+                claim=claims.get(each.id),
+            )
+            for each in kept
+        ]
+
+
+def found_in(version: DraftVersion, statement: StatementId) -> KeptStatement:
+    """A version's statement of an id.
+
+    Raises:
+        InputError: it has none.
+    """
+    for each in version.statements:
+        if each.id == statement:
+            return each
+    raise InputError(
+        f"Version {version.number} of the draft has no statement “{statement}”", "See “casefile draft statements CASE”."
+    )

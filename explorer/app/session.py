@@ -8,9 +8,11 @@ from typing import Self
 from explorer.app.adding import Adding
 from explorer.app.annotating import Annotating
 from explorer.app.changes import Changes
+from explorer.app.checking_off import CheckingOff
 from explorer.app.claiming import Claiming
 from explorer.app.contradicting import Contradicting
 from explorer.app.conversing import Conversing
+from explorer.app.drafting import Drafting
 from explorer.app.duplicating import Duplicating
 from explorer.app.exporting import Exporting
 from explorer.app.history import History
@@ -67,6 +69,8 @@ class CaseSession:
         self.tracing = Tracing(self._record, self.searching)
         self.tagging = Tagging(self._record)
         self.claiming = Claiming(self._record)
+        self.drafting = Drafting(self._record)
+        self.checking_off = CheckingOff(self._record, self.drafting)
         self.sourcing = Sourcing(self._record, self.reading, self.conversing)
         self.contradicting = Contradicting(self._record, self.claiming, self.reading)
         self.standards = Standards(self._record, self.claiming, self.sourcing)

@@ -9,6 +9,7 @@ class RecordKind(StrEnum):
     PRODUCTIONS = "productions"
     ENTITIES = "entities"
     CLAIMS = "claims"
+    DRAFTS = "drafts"
     ANNOTATIONS = "annotations"  # highlights, notes, page tags, read marks
 
 

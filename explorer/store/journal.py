@@ -39,6 +39,13 @@ _KINDS = {
     "standard": RecordKind.CLAIMS,
     "contradiction_verdict": RecordKind.CLAIMS,
     "finding": RecordKind.CLAIMS,
+    "draft": RecordKind.DRAFTS,
+    "draft_version": RecordKind.DRAFTS,
+    "statement_mark": RecordKind.DRAFTS,
+    "statement_link": RecordKind.DRAFTS,
+    "statement_claim": RecordKind.DRAFTS,
+    "token_check": RecordKind.DRAFTS,
+    "draft_signature": RecordKind.DRAFTS,
     "correction": RecordKind.DOCUMENTS,
     "part_start": RecordKind.DOCUMENTS,
 }

@@ -31,6 +31,13 @@ AUTHORED = (
     "standard",
     "contradiction_verdict",
     "finding",
+    "draft",
+    "draft_version",
+    "statement_mark",
+    "statement_link",
+    "statement_claim",
+    "token_check",
+    "draft_signature",
 )
 
 
@@ -282,5 +289,43 @@ CREATE TABLE finding (
     except_words TEXT NOT NULL,  -- JSON list of words that a person said are others
     files INTEGER NOT NULL, pages INTEGER NOT NULL, blank_pages INTEGER NOT NULL, unread_pages INTEGER NOT NULL,
     unread_files INTEGER NOT NULL, partial_files INTEGER NOT NULL, stamp TEXT NOT NULL, searched TEXT NOT NULL, person TEXT NOT NULL, note TEXT NOT NULL, engine TEXT NOT NULL
+) STRICT;
+"""
+
+
+@migrations()
+def m008_drafts(db: Database) -> None:
+    db.executescript(_M008)
+
+
+_M008 = """
+-- Authored: stories, and each import of one. A version's statements (JSON list) keep their ids from one to the next.
+CREATE TABLE draft (id TEXT PRIMARY KEY, name TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+CREATE TABLE draft_version (
+    id TEXT PRIMARY KEY, draft TEXT NOT NULL REFERENCES draft(id) DEFERRABLE INITIALLY DEFERRED, number INTEGER NOT NULL,
+    name TEXT NOT NULL, sha256 TEXT NOT NULL, imported TEXT NOT NULL, person TEXT NOT NULL, text TEXT NOT NULL,
+    notes TEXT NOT NULL,  -- JSON list of [kind, at, text, author]
+    statements TEXT NOT NULL, UNIQUE (draft, number)
+) STRICT;
+-- Authored: what a person said of a statement (its id is the row's), and the words that they saw.
+CREATE TABLE statement_mark (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL, said TEXT NOT NULL, seal TEXT NOT NULL
+) STRICT;
+CREATE TABLE statement_link (
+    id TEXT PRIMARY KEY, statement TEXT NOT NULL, document TEXT NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, quote TEXT NOT NULL, note TEXT NOT NULL, said TEXT NOT NULL, seal TEXT NOT NULL, position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX statement_link_statement ON statement_link (statement);
+CREATE TABLE statement_claim (id TEXT PRIMARY KEY, claim TEXT NOT NULL) STRICT;  -- the id is the statement's
+-- Authored: a statement's checkable token that a person struck off, by its number from 0.
+CREATE TABLE token_check (
+    id TEXT PRIMARY KEY, statement TEXT NOT NULL, token INTEGER NOT NULL, text TEXT NOT NULL, person TEXT NOT NULL,
+    at TEXT NOT NULL, seal TEXT NOT NULL, UNIQUE (statement, token)
+) STRICT;
+-- Authored: who signed a version (its id is the row's) once nothing in it was open.
+CREATE TABLE draft_signature (id TEXT PRIMARY KEY, person TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+-- Derived: a version's traces as they were found while the case held what the stamp says.
+CREATE TABLE draft_trace (
+    version TEXT NOT NULL, n INTEGER NOT NULL, stamp TEXT NOT NULL, trace TEXT NOT NULL, PRIMARY KEY (version, n)
 ) STRICT;
 """
