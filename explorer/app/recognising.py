@@ -12,15 +12,15 @@ from explorer.app.searching import Searching
 from explorer.app.settings import Settings
 from explorer.errors import InputError, OcrUnavailableError
 from explorer.extract.ocr_pool import EngineInfo, OcrPool, engines
-from explorer.jobs.enrich import findings_on
 from explorer.jobs.ocr import OcrJob
 from explorer.jobs.ocr_wishes import OcrWishes
 from explorer.jobs.passwords import Passwords
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import PageId
-from explorer.model.ocr import LAYER, KeptReading, OcrCounts, OcrPage, is_uncertain
+from explorer.model.ocr import LAYER, KeptReading, OcrCounts, OcrPage, PageDoubt, touches
 from explorer.model.passage import PageRef, Passage
-from explorer.store import corrections, documents, ocr_queue, recognition
+from explorer.store import corrections, documents, ocr_queue, reading_choice, recognition
+from explorer.store.doubt import doubts
 
 ENGINES = ("tesseract", "rapidocr")
 
@@ -127,17 +127,19 @@ class Recognising:
         used = self._record.ask(recognition.engine_in_use, page)
         return ENGINES[1] if used is None or used[0] == ENGINES[0] else ENGINES[0]
 
-    def confidences(self, page: PageRef) -> bytes:
-        """A percentage for each word of the page; empty where its words were not read off a picture."""
-        return self._record.ask(recognition.confidences, page)
+    def doubt(self, page: PageRef) -> PageDoubt | None:
+        """How sure the engine was of a page; None where its words were not read off a picture."""
+        held = self._record.ask(documents.page_at, page.document, page.ordinal)
+        return self._record.ask(doubts, [held.id]).get(held.id)
+
+    def unsure(self, page: PageRef) -> tuple[tuple[int, int], ...]:
+        """The words of a page that the engine was not sure of and nobody has put right, in reading order."""
+        doubt = self.doubt(page)
+        return doubt.unsure if doubt else ()
 
     def is_uncertain(self, passage: Passage) -> bool:
         """Whether a quotation rests on a word that the engine was not sure of."""
-        percents = self.confidences(passage.page)
-        if not percents:
-            return False
-        page = self._record.ask(documents.page_at, passage.document, passage.ordinal)
-        return is_uncertain(self._record.ask(documents.words, page.id), percents, passage.start, passage.end)
+        return touches(self.unsure(passage.page), passage.start, passage.end)
 
     def ask(self, pages: Sequence[PageRef], engine: str = "", languages: Sequence[str] = ()) -> None:
         """Have pages read, or read again; start a job for it.
@@ -160,9 +162,12 @@ class Recognising:
         self._record.writer.run(ocr_queue.ask_failed)
 
     def use(self, page: PageRef, engine: str) -> None:
-        """Show another of a page's readings; ``LAYER`` is what the page held before any engine read it."""
-        self._record.writer.run(lambda db: recognition.use(db, page, engine, findings_on))
-        self._publish([page])
+        """Show another of a page's readings; ``LAYER`` is what the page held before any engine read it. Undo goes back.
+
+        Raises:
+            InputError: that engine has not read the page.
+        """
+        self._record.change(reading_choice.choose, page, engine)
 
     def use_own_text(self, page: PageRef) -> None:
         """Show the words that the file itself holds for the page."""

@@ -58,6 +58,8 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("page.next", "Next page", "Go", "]", "Ctrl+Down", needs="page"),
     _spec("page.previous", "Previous page", "Go", "[", "Ctrl+Up", needs="page"),
     _spec("page.down", "Page down", "Go", "Space", needs="page"),
+    _spec("unsure.next", "Next word of little confidence", "Go", "U", needs="page"),
+    _spec("unsure.previous", "Previous word of little confidence", "Go", "Shift+U", needs="page"),
     _spec("claim.new", "New claim", "Passage", "Ctrl+Shift+N", needs="case", icon="claims"),
     _spec("passage.cite", "Cite for a claim…", "Passage", "C", needs="selection", icon="cite"),
     _spec("passage.highlight", "Highlight", "Passage", "H", needs="selection", icon="highlight"),

@@ -9,10 +9,10 @@ from explorer.app.session import CaseSession
 from explorer.app.settings import Settings
 from explorer.errors import ExplorerError, OcrUnavailableError
 from explorer.gui.case_jobs import JobEntry
-from explorer.gui.services import WindowServices
+from explorer.gui.services import Span, WindowServices
 from explorer.jobs.ocr import OcrJob
 from explorer.model.document import DocumentId
-from explorer.model.ocr import UNSURE, OcrCounts, OcrState
+from explorer.model.ocr import UNSURE, OcrCounts, OcrState, touches
 from explorer.model.passage import PageRef, Passage
 from explorer.model.query import SearchResult
 
@@ -86,10 +86,13 @@ class PictureReading(QObject):
     def on_selection(self, passage: Passage | None) -> None:
         """Words were chosen: say if the engine was not sure of them."""
         if passage is not None:
-            unsure = self._session.recognising.is_uncertain
-            self._services.tasks.run(
-                lambda: unsure(passage), lambda is_so: self._services.say(UNSURE) if is_so else None, key="ocr unsure"
-            )
+            unsure = self._session.recognising.unsure
+
+            def say(spans: tuple[Span, ...]) -> None:
+                if words := unsure_words(passage, spans):
+                    self._services.say(words)
+
+            self._services.tasks.run(lambda: unsure(passage.page), say, key="ocr unsure")
 
     def read_now(self) -> None:
         """Read the page at hand before all others, again if it was read before."""
@@ -136,3 +139,12 @@ class PictureReading(QObject):
     def _on_setting(self) -> None:
         self._is_refused = False
         self.look_for_work()
+
+
+def unsure_words(passage: Passage, spans: tuple[Span, ...]) -> str:
+    """What to say of chosen words, given those of little confidence on their page; empty where they are none."""
+    span = passage.start, passage.end
+    if span in spans:
+        at = f"Word {spans.index(span) + 1:,} of {len(spans):,} that were read with little confidence here"
+        return f"{at}: look at the picture. U goes on, Ctrl+Shift+X puts it right."
+    return UNSURE if touches(spans, *span) else ""

@@ -51,7 +51,13 @@ class EngineInfo:
     languages: tuple[str, ...]  # ISO 639-1, sorted: those it reads here
 
 
+ENGINE_NAMES = {"tesseract": "Tesseract", "rapidocr": "RapidOCR"}
 LAYER = "layer"  # the "engine" of the text that a page held before any engine read it
+
+
+def engine_words(engine: str) -> str:
+    """What people call an engine's reading: "Tesseract’s reading", "the file’s own text"."""
+    return "the file’s own text" if engine == LAYER else f"{ENGINE_NAMES.get(engine, engine)}’s reading"
 
 
 class OcrState(StrEnum):
@@ -106,11 +112,6 @@ class PageDoubt:
 def uncertain_spans(words: Sequence[Word], confidences: bytes, limit: int = LOW_CONFIDENCE) -> list[tuple[int, int]]:
     """The spans of words that an engine was not sure of. Words without a confidence count as sure."""
     return [(word.start, word.end) for word, percent in zip(words, confidences, strict=False) if percent < limit]
-
-
-def is_uncertain(words: Sequence[Word], confidences: bytes, start: int, end: int) -> bool:
-    """Whether a span rests on a word that an engine was not sure of: then one looks at the picture."""
-    return touches(uncertain_spans(words, confidences), start, end)
 
 
 def touches(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:

@@ -47,6 +47,7 @@ _KINDS = {
     "token_check": RecordKind.DRAFTS,
     "draft_signature": RecordKind.DRAFTS,
     "correction": RecordKind.DOCUMENTS,
+    "reading_choice": RecordKind.DOCUMENTS,
     "part_start": RecordKind.DOCUMENTS,
 }
 
@@ -101,7 +102,7 @@ class Journal:
         self._db, self._who = db, who or getpass.getuser()
         self._open: Operation | None = None
         self.change_sets: list[ChangeSet] = []
-        self.corrected: set[PageRef] = set()  # pages whose words somebody put right, or no longer does
+        self.corrected: set[PageRef] = set()  # pages whose words or reading somebody chose
 
     @property
     def db(self) -> Database:
@@ -181,7 +182,7 @@ class Journal:
         entry["hash"] = _hash(entry)
         self._db.table("journal").insert(entry)
         for each in changes:
-            if each["table"] == "correction":
+            if each["table"] in ("correction", "reading_choice"):
                 row = each["after"] or each["before"]
                 self.corrected.add(PageRef(row["document"], row["ordinal"]))
         kinds = frozenset(_KINDS.get(each["table"], RecordKind.ANNOTATIONS) for each in changes)

@@ -11,14 +11,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from explorer.errors import InputError
 from explorer.model.document import DocumentId, Layer, LayerSpan, PageFlag, PageId, pack_words, unpack_words
 from explorer.model.entity import Detection
 from explorer.model.ocr import LAYER, KeptReading, OcrReading
 from explorer.model.passage import PageRef
 from explorer.model.printed import PrintedMessage
 from explorer.model.recognised import Correction, PageText, corrected, standing, with_unseen
-from explorer.store import printed
+from explorer.store import printed, reading_choice
 from explorer.store.derived import touch
 from explorer.store.ocr_settling import settle
 
@@ -49,14 +48,16 @@ class TextChange:
 
 
 def store_reading(db: Database, page: PageRef, reading: OcrReading, find: Finder) -> TextChange | None:
-    """Keep an engine's reading and show it; None if the page is gone. Doing it again changes nothing."""
+    """Keep an engine's reading and show the one that counts; None if the page is gone.
+
+    Doing it again changes nothing. An empty reading takes nobody's words away.
+    """
     row = _page_row(db, page)
     if row is None:
         return None
     _keep_layer(db, row)
-    has_words = bool(reading.text.strip())
     _put(db, page, reading, pack_words(reading.words, row["width"], row["height"]))
-    change = use(db, page, reading.engine if has_words else _fallback(db, page), find)
+    change = refresh(db, page, find)
     db.execute(
         """UPDATE ocr_page SET state = 'done', reason = '', tries = 0, engine = '', languages = ''
            WHERE document = ? AND ordinal = ?""",
@@ -66,32 +67,9 @@ def store_reading(db: Database, page: PageRef, reading: OcrReading, find: Finder
     return change
 
 
-def _fallback(db: Database, page: PageRef) -> str:
-    """An empty reading takes nobody's words away: what was in use stays, or what the page held before."""
-    row = db.execute(
-        "SELECT engine FROM reading WHERE document = ? AND ordinal = ? AND in_use", [page.document, page.ordinal]
-    ).fetchone()
-    return str(row[0]) if row else LAYER
-
-
-def use(db: Database, page: PageRef, engine: str, find: Finder) -> TextChange | None:
-    """Show another of a page's readings.
-
-    Raises:
-        InputError: that engine has not read the page.
-    """
-    key = [page.document, page.ordinal]
-    if not db.execute(
-        "SELECT 1 FROM reading WHERE document = ? AND ordinal = ? AND engine = ?", [*key, engine]
-    ).fetchone():
-        raise InputError(f"“{engine}” has not read this page", "Have it read first: “casefile ocr CASE --engine …”.")
-    db.execute("UPDATE reading SET in_use = 0 WHERE document = ? AND ordinal = ?", key)
-    db.execute("UPDATE reading SET in_use = 1 WHERE document = ? AND ordinal = ? AND engine = ?", [*key, engine])
-    return refresh(db, page, find)
-
-
 def refresh(db: Database, page: PageRef, find: Finder) -> TextChange | None:
-    """Write a page's row anew from the reading in use and what people put right; None if nothing was ever read."""
+    """Write a page's row anew from the reading that counts and what people put right; None if nothing was ever read."""
+    reading_choice.apply(db, page)
     row, used = _page_row(db, page), _reading_row(db, page, "in_use")
     if row is None or used is None:
         return None
@@ -253,4 +231,4 @@ def forget(db: Database, document: DocumentId) -> None:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")  # they are told apart by it

@@ -38,6 +38,7 @@ AUTHORED = (
     "statement_claim",
     "token_check",
     "draft_signature",
+    "reading_choice",
 )
 
 
@@ -327,5 +328,18 @@ CREATE TABLE draft_signature (id TEXT PRIMARY KEY, person TEXT NOT NULL, at TEXT
 -- Derived: a version's traces as they were found while the case held what the stamp says.
 CREATE TABLE draft_trace (
     version TEXT NOT NULL, n INTEGER NOT NULL, stamp TEXT NOT NULL, trace TEXT NOT NULL, PRIMARY KEY (version, n)
+) STRICT;
+"""
+
+
+@migrations()
+def m009_readings_that_a_person_chose(db: Database) -> None:
+    db.executescript(_M009)
+
+
+_M009 = """
+-- Authored: which reading of a page a person wants to be shown; without it the newest that holds words is.
+CREATE TABLE reading_choice (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, engine TEXT NOT NULL, UNIQUE (document, ordinal)
 ) STRICT;
 """

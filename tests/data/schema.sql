@@ -182,3 +182,6 @@ CREATE TABLE draft_signature (id TEXT PRIMARY KEY, person TEXT NOT NULL, at TEXT
 CREATE TABLE draft_trace (
     version TEXT NOT NULL, n INTEGER NOT NULL, stamp TEXT NOT NULL, trace TEXT NOT NULL, PRIMARY KEY (version, n)
 ) STRICT;
+CREATE TABLE reading_choice (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, engine TEXT NOT NULL, UNIQUE (document, ordinal)
+) STRICT;

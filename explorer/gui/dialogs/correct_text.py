@@ -9,14 +9,22 @@ from explorer.model.passage import Passage
 
 
 class CorrectTextDialog(PopupDialog):
-    """The words as they were read, to be written as the picture shows them. Enter keeps; the engine's reading stays."""
+    """The words as they were read, to be written as the picture shows them. Enter keeps; the engine's reading stays.
 
-    def __init__(self, session: CaseSession, passage: Passage, parent: QWidget | None = None) -> None:
+    Args:
+        left: how many other words of little confidence the page has, where these were read with little.
+    """
+
+    def __init__(
+        self, session: CaseSession, passage: Passage, parent: QWidget | None = None, left: int | None = None
+    ) -> None:
         super().__init__("What the picture says", passage.quote, "Put right", parent)
         self._session, self._passage = session, passage
         self.text = QLineEdit(" ".join(passage.quote.split()))
         self.text.setAccessibleName("What the picture says")
         self.body.addWidget(self.text)
+        if left is not None:
+            self.hint.setText(f"Enter keeps it, also as it is · {left:,} more · Esc leaves")
         self.text.selectAll()
         self.text.setFocus()
 

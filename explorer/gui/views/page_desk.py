@@ -17,6 +17,7 @@ from explorer.gui.views.parts import EmptyState
 from explorer.gui.views.passage_actions import PassageActions
 from explorer.gui.views.selection_bar import SelectionBar
 from explorer.gui.views.thumbnails import Thumbnails
+from explorer.gui.views.unsure_words import UnsureWords
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import DocumentId, PageOutline
 from explorer.model.passage import PageRef, Passage
@@ -54,6 +55,8 @@ class PageDesk(QWidget):
         self._actions = PassageActions(
             session, services, self, self.current_page, self.current_passage, self._around_selection
         )
+        self.unsure = UnsureWords(session, services, self.view, self.current_page, self._actions.correct)
+        self._actions.unsure_left, self._actions.on_corrected = self.unsure.left, self.unsure.go_on
         self._drag = QTimer(self, singleShot=True, interval=_DRAGGING)
         self._lay_out()
         self._connect()
@@ -138,6 +141,7 @@ class PageDesk(QWidget):
         """What the actions of the page do, by their ids."""
         return {
             **self._actions.handlers(),
+            **self.unsure.handlers(),
             "page.next_hit": self.next_hit,
             "page.previous_hit": self.previous_hit,
             "page.next": lambda: self._turn(1),
@@ -265,8 +269,22 @@ class PageDesk(QWidget):
         except ExplorerError:
             return  # it is gone; what is shown stays until something else is opened
         if outlines != self._outlines and self._page is not None:
+            if self.view.renew():
+                self._renew(document, outlines)
+                return
             page, self._document = self._page, None
             self._show(page, None, pulse=False)
+
+    def _renew(self, document: DocumentId, outlines: list[PageOutline]) -> None:
+        """The same pages hold other words now: nothing moves."""
+        self._outlines = outlines
+        self.thumbnails.renew(outlines)
+        row = self._row()
+        self.header.show_page(outlines[row], row + 1, len(outlines))
+        now = self.hits.current
+        self.hits.ask(document, *self._query)
+        if now is not None:
+            self.hits.go(self.hits.first_on(now.ordinal, now.span))
 
     def _place_bar(self) -> None:
         if self.view.selection() is None:

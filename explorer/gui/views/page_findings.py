@@ -3,9 +3,8 @@
 from explorer.app.session import CaseSession
 from explorer.errors import QueryError
 from explorer.gui.views.page_marks import PageMarks, Span
-from explorer.model.document import DocumentId, PageId, PageOutline
+from explorer.model.document import DocumentId, PageFlag, PageId, PageOutline
 from explorer.model.entity import EntityState
-from explorer.model.ocr import uncertain_spans
 from explorer.model.passage import PageRef, Passage
 
 
@@ -47,13 +46,8 @@ class PageFindings:
             ),
             entities=self._entities(page, text),
             notes=tuple(_span(each.passage) for each in annotating.notes(page) if each.passage.stands_in(text)),
-            uncertain=self._uncertain(page, outline.id),
+            uncertain=self._session.recognising.unsure(page) if PageFlag.OCR in outline.flags else (),
         )
-
-    def _uncertain(self, page: PageRef, page_id: PageId) -> tuple[Span, ...]:
-        if percents := self._session.recognising.confidences(page):
-            return tuple(uncertain_spans(self._session.reading.words(page_id), percents))
-        return ()
 
     def hits(self, page: PageId) -> list[Span]:
         """The query's hits on a page, in reading order; none for a query that cannot be read."""

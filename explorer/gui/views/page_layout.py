@@ -58,6 +58,14 @@ class PageLayout:
         """Width and height of a page in points."""
         return float(self._widths[row]), float(self._heights[row])
 
+    def has_shape_of(self, outlines: Sequence[PageOutline]) -> bool:
+        """Whether these are the same pages, of the same sizes."""
+        return [_shape(each) for each in outlines] == [_shape(each) for each in self.outlines]
+
+    def renew(self, outlines: Sequence[PageOutline]) -> None:
+        """Take in the same pages, whose words or flags are others now."""
+        self.outlines = tuple(outlines)
+
     def row_of(self, ordinal: int) -> int | None:
         return self._rows.get(ordinal)
 
@@ -81,6 +89,10 @@ class PageLayout:
         wide = float(self._wide[row])
         left = round((max(desk_width, self.width) - wide) / 2)
         return QRectF(left, float(self._tops[row]), wide, float(self._high[row]))
+
+
+def _shape(page: PageOutline) -> tuple[int, str, float, float]:
+    return page.ordinal, page.label, page.width, page.height
 
 
 @dataclass(frozen=True, slots=True)

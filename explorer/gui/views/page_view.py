@@ -21,7 +21,7 @@ from explorer.gui.views.page_marks import (
 )
 from explorer.gui.views.page_pictures import PagePictures, PageSource, PictureKey, fitting_dpi
 from explorer.model.document import DocumentId, PageFlag, PageOutline
-from explorer.model.passage import PageRef, boxes_of_span
+from explorer.model.passage import PageRef, Passage, boxes_of_span
 
 _NEIGHBOURS = 2  # pages drawn ahead, above and below
 _PULSE = 120  # milliseconds, twice
@@ -67,6 +67,33 @@ class PageView(CaretDesk):
         self._document = document
         self.lay_out(outlines)
 
+    def renew(self) -> bool:
+        """Take in pages that were read anew; all stays in place, also what is chosen, where its words still stand.
+
+        Returns whether that could be: not where there are other pages now, or pages of other sizes.
+        """
+        outlines = self._source.outline(self._document) if self._document is not None else []
+        if not outlines or not self._layout.has_shape_of(outlines):
+            return False
+        chosen, before = self.selection(), self._layout.outlines
+        self._layout.renew(outlines)
+        if self._lit and before[self._lit[0]].id != outlines[self._lit[0]].id:
+            self._lit = None
+        self.refresh_marks()
+        self._choose_again(chosen)
+        return True
+
+    def _choose_again(self, chosen: Passage | None) -> None:
+        row = self._layout.row_of(chosen.ordinal) if chosen else None
+        if chosen is None or row is None:
+            return
+        text = self._on(row).page.text
+        found = chosen.found_in(text)
+        if not found.stands_in(text):
+            self.clear_selection()
+        elif found != chosen:
+            self.select_span(found.ordinal, found.start, found.end)
+
     def show_page(self, ordinal: int, span: Span | None = None, pulse: bool = True) -> None:
         """Go to a page, and light a passage of it. An ordinal the document does not have changes nothing."""
         row = self._layout.row_of(ordinal)
@@ -83,6 +110,17 @@ class PageView(CaretDesk):
         if boxes and pulse and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
             self._pulse.start()
         self._moved()
+
+    def show_words(self, ordinal: int, span: Span) -> None:
+        """Choose words of a page and bring them into view; nothing moves where they are in view already."""
+        row = self._layout.row_of(ordinal)
+        if row is None:
+            return
+        self.select_span(ordinal, *span)
+        around = QRectF(self.selection_rect())
+        if around.isValid() and not QRectF(self.viewport().rect()).contains(around):
+            self._scroll_to_box(row, around.translated(self._offset()))
+        self._become(row)
 
     @property
     def is_settled(self) -> bool:

@@ -27,6 +27,10 @@ class PassageActions:
         page: the page now read.
         passage: the words chosen.
         around: where those stand on the screen.
+
+    Attributes:
+        unsure_left: how many words of little confidence a page has beside those of a passage; None where it has none.
+        on_corrected: told once such words of a passage were put right.
     """
 
     def __init__(
@@ -40,6 +44,8 @@ class PassageActions:
     ) -> None:
         self._session, self._services, self._parent = session, services, parent
         self._page, self._passage, self._around = page, passage, around
+        self.unsure_left: Callable[[Passage], int | None] = lambda _passage: None
+        self.on_corrected: Callable[[Passage], None] = lambda _passage: None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
@@ -77,7 +83,11 @@ class PassageActions:
     def correct(self) -> None:
         """Put right words that an engine misread."""
         if (passage := self._chosen("put right")) is not None:
-            self._open(CorrectTextDialog(self._session, passage, self._parent))
+            left = self.unsure_left(passage)
+            dialog = CorrectTextDialog(self._session, passage, self._parent, left)
+            if left is not None:
+                dialog.accepted.connect(lambda: self.on_corrected(passage))
+            self._open(dialog)
 
     def note(self) -> None:
         """Note on the words, or without any on the page."""

@@ -144,6 +144,11 @@ class Thumbnails(QListView):
         self._is_quiet = False
         self._moved()
 
+    def renew(self, outlines: Sequence[PageOutline]) -> None:
+        """Take in the same pages, whose words or flags are others now."""
+        self._pages.outlines = list(outlines)
+        self._repaint()
+
     def outlines(self) -> Sequence[PageOutline]:
         return self._pages.outlines
 

@@ -105,7 +105,7 @@ def test_words_of_little_confidence_are_marked_and_said(
     qtbot.waitUntil(lambda: controller.window.status_line.words() == UNSURE, timeout=PATIENCE)
     dialog = CiteClaimDialog(case.session, board)
     qtbot.addWidget(dialog)
-    assert UNSURE in [label.text() for label in dialog.findChildren(QLabel)]
+    assert f"▲ {UNSURE}" in [label.text() for label in dialog.findChildren(QLabel)]
     right = CorrectTextDialog(case.session, board)
     qtbot.addWidget(right)
     assert right.text.text() == "The board"

@@ -9,8 +9,9 @@ from explorer.analyze.printed_mail import printed_messages
 from explorer.jobs.enrich import findings_on
 from explorer.model.document import DocumentId, Kind, State
 from explorer.model.passage import PageRef
-from explorer.store import intake, printed, recognition
+from explorer.store import intake, printed, reading_choice, recognition
 from explorer.store.intake import Reading, ReadPage
+from explorer.store.journal import Journal
 from explorer.store.messages import messages
 from tests.helpers.cases import opened, place
 from tests.helpers.ocr import add_scan, reading
@@ -85,5 +86,6 @@ def test_a_message_on_a_picture_is_known_once_the_picture_is_read(db: Database) 
     recognition.store_reading(db, page, reading(_FIRST, "tesseract", 90), findings_on)
     (found,) = printed.on_page(db, page.document, 1)
     assert (found.sender, found.subject) == ("Marlowe Quintrell", "Canal")
-    recognition.use(db, PageRef(page.document, 1), "layer", findings_on)
+    reading_choice.choose(Journal(db, "me"), PageRef(page.document, 1), "layer")
+    recognition.refresh(db, PageRef(page.document, 1), findings_on)
     assert printed.on_page(db, page.document, 1) == []

@@ -13,7 +13,17 @@ from explorer.model.columns import NEEDS_OCR, READ_BY_OCR
 from explorer.model.document import DocumentId, PageFlag, State
 from explorer.model.ocr import LAYER
 from explorer.model.passage import PageRef, Passage
-from explorer.store import annotations, claims, columns, corrections, documents, journal, ocr_queue, recognition
+from explorer.store import (
+    annotations,
+    claims,
+    columns,
+    corrections,
+    documents,
+    journal,
+    ocr_queue,
+    reading_choice,
+    recognition,
+)
 from explorer.store.journal import Journal
 from tests.helpers.cases import add_document, opened
 from tests.helpers.ocr import add_scan, reading
@@ -33,6 +43,13 @@ def read(db: Database, page: PageRef, text: str, engine: str = "tesseract", perc
 def correct(db: Database, passage: Passage, text: str) -> Journal:
     me = Journal(db, "me")
     corrections.correct(me, passage, text)
+    settle(db, me)
+    return me
+
+
+def choose(db: Database, page: PageRef, engine: str) -> Journal:
+    me = Journal(db, "me")
+    reading_choice.choose(me, page, engine)
     settle(db, me)
     return me
 
@@ -96,10 +113,38 @@ def test_both_engines_readings_are_kept_and_one_is_shown(db: Database) -> None:
     read(db, page, "tbe words")
     read(db, page, "the words", "rapidocr")
     assert text_of(db, page) == "the words"
-    recognition.use(db, page, "tesseract", findings_on)
+    me = choose(db, page, "tesseract")
     assert text_of(db, page) == "tbe words"
     with pytest.raises(InputError):
-        recognition.use(db, page, "nobody", findings_on)
+        choose(db, page, "nobody")
+    me.undo()
+    settle(db, me)
+    assert text_of(db, page) == "the words"
+    me.redo()
+    settle(db, me)
+    assert text_of(db, page) == "tbe words"
+    assert journal.check(db) == []
+
+
+def test_a_reading_that_a_person_chose_stays_when_another_engine_reads_the_page(db: Database) -> None:
+    (page,) = add_scan(db, A, ["MSP-000417"])
+    read(db, page, "the words")
+    choose(db, page, LAYER)
+    read(db, page, "tbe words", "rapidocr")
+    assert text_of(db, page) == "MSP-000417"
+    choose(db, page, "rapidocr")
+    assert text_of(db, page) == "tbe words"
+    assert [each.engine for each in recognition.readings(db, page) if each.in_use] == ["rapidocr"]
+
+
+def test_what_was_put_right_in_one_reading_comes_back_with_it(db: Database) -> None:
+    (page,) = add_scan(db, A, [""])
+    read(db, page, "tbe words")
+    correct(db, Passage(page.document, 1, 0, 3, "tbe"), "the")
+    read(db, page, "tne words", "rapidocr")
+    assert text_of(db, page) == "tne words"
+    choose(db, page, "tesseract")
+    assert text_of(db, page) == "the words"
 
 
 def test_an_empty_reading_takes_no_words_away(db: Database) -> None:
