@@ -73,11 +73,11 @@ def standing(
     """How a statement stands by what people said of it, which holds for the words that they saw."""
     said = [*([mark] if mark else ()), *links]
     stale = [each for each in said if each.seal != kept.seal]
-    again = bool(stale) or any(check.seal != kept.seal for check in checks.values())
     struck = tuple(
         check if (check := checks.get(n)) is not None and check.seal == kept.seal else None
         for n in range(len(kept.statement.tokens))
     )
+    again = bool(stale) or any(check is None and n in checks for n, check in enumerate(struck))
     before = stale[0].said if stale else kept.before
     return Standing(kept, mark, tuple(links), struck, None, again, _change(kept, before))
 

@@ -115,13 +115,16 @@ def tie_claim(journal: Journal, statement: StatementId, claim: ClaimId | None) -
 
 
 def keep(journal: Journal, kept: KeptStatement) -> None:
-    """Let its mark and links hold for the words that it has now."""
+    """Let its mark and links hold for the words that it has now; what was struck off in other words is open."""
     seen = {"said": kept.statement.text, "seal": kept.seal}
     with journal.operation("Keep what was said of a reworded statement") as operation:
         if journal.db.execute("SELECT 1 FROM statement_mark WHERE id = ?", [kept.id]).fetchone():
             operation.update("statement_mark", kept.id, seen)
         for row in journal.db.execute("SELECT id FROM statement_link WHERE statement = ?", [kept.id]).fetchall():
             operation.update("statement_link", row[0], seen)
+        stale = "SELECT id FROM token_check WHERE statement = ? AND seal <> ?"
+        for row in journal.db.execute(stale, [kept.id, kept.seal]).fetchall():
+            operation.delete("token_check", row[0])
 
 
 def strike(journal: Journal, kept: KeptStatement, tokens: Sequence[tuple[int, str]], by: str) -> None:

@@ -168,7 +168,11 @@ def test_a_reworded_statement_is_open_again_and_the_new_version_unsigned(session
     session.checking_off.sign(draft, "R. Lund")
     _import(session, FIRST.replace("400", "412"), draft)
     assert session.checking_off.signature(draft) is None
-    assert [each.kept.statement.n for each in session.checking_off.left(draft)] == [1]
+    (left,) = session.checking_off.left(draft)
+    assert (left.kept.statement.n, left.again) == (1, True)
+    session.drafting.keep(draft, left.kept.id)
+    (left,) = session.checking_off.left(draft)
+    assert (left.again, left.open_tokens) == (False, 2)
 
 
 def test_what_is_not_there_is_said(session: CaseSession) -> None:
