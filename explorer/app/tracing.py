@@ -14,7 +14,7 @@ from explorer.model.passage import PageRef, Passage, boxes_of_span
 from explorer.model.trace import Trace
 from explorer.store import columns, documents, recognition
 
-_PORTION = 2_000  # pages
+_PORTION = 1_000  # pages
 _LONGEST = 40  # words of a part that the index is asked for
 _CERTAIN = 100  # percent; a person wrote the word, or the file holds it as text
 

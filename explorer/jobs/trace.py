@@ -11,7 +11,7 @@ from explorer.analyze.candidate_passages import stretch, telling_words
 from explorer.analyze.ground import Ground, SourcePage, one_page, over_the_break
 from explorer.analyze.quote_findings import Finding, findings
 from explorer.analyze.quote_parts import Quotation, quotation
-from explorer.analyze.quote_seeds import Seeds
+from explorer.analyze.quote_seeds import OF_HALVES, Seeds
 from explorer.analyze.quote_verdict import verdict
 from explorer.jobs.job import JobContext, Progress
 from explorer.model.document import DocumentId, PageId
@@ -20,8 +20,7 @@ from explorer.model.trace import Match, Trace, Verdict
 
 _CUTOFF = 50.0  # likeness below which nothing is said
 _LIKELY = 20  # pages asked of the index for one quotation
-_OF_PORTION, _LOOKED_AT, _OF_HALVES = 12, 10, 3  # candidates kept of a portion of pages, and of all
-_HALVED = 8  # words from which the halves are looked for too
+_OF_PORTION, _LOOKED_AT = 12, 10  # candidates kept of a portion of pages, and of all
 _OVER = 5  # candidates whose page breaks are looked at
 _REACH = 700  # characters on either side of a page break, beside the quotation's own length
 _AROUND = 2  # pages on either side that show what recurs at the edges
@@ -131,25 +130,20 @@ class Tracer:
 
     def _read_everything(self, searches: Sequence[_Search], context: JobContext) -> None:
         """Look at the pages that share most runs of letters with each quotation, of all pages of the case."""
-        wanted: list[tuple[_Search, str, int]] = []
-        for search in searches:
-            held = search.quote.letters
-            wanted.append((search, held.text, _LOOKED_AT))
-            if len(held.words) >= _HALVED:
-                middle = held.words[len(held.words) // 2][0]
-                wanted += [(search, held.text[:middle], _OF_HALVES), (search, held.text[middle:], _OF_HALVES)]
-        seeds = Seeds([text for _, text, _ in wanted])
-        best: dict[int, list[tuple[int, PageId]]] = defaultdict(list)
-        began, done, total = time.monotonic(), 0, self._shelf.count()
+        total = self._shelf.count()
+        seeds = Seeds([search.quote.letters.text for search in searches], total)
+        best: dict[tuple[int, int | None], list[tuple[int, PageId]]] = defaultdict(list)
+        began, done = time.monotonic(), 0
         for rows in self._shelf.portions():
-            context.report(_progress("Reading every page", done, total, "page", began))
             for each in seeds.candidates([text for _, text in rows], _OF_PORTION):
-                best[each.quote].append((each.runs, rows[each.page][0]))
+                best[each.quote, each.half].append((each.runs, rows[each.page][0]))
             done += len(rows)
-        for at, (search, _, most) in enumerate(wanted):
+            context.report(_progress("Reading every page", done, total, "page", began))
+        for at, search in enumerate(searches):
             context.checkpoint()
-            pages = dict.fromkeys(page for _, page in nlargest(2 * most, best[at]))
-            self._look(search, list(pages)[:most])
+            for half, most in ((None, _LOOKED_AT), (0, OF_HALVES), (1, OF_HALVES)):
+                ranked = dict.fromkeys(page for _, page in nlargest(2 * most, best[at, half]))
+                self._look(search, list(ranked)[:most])
 
     def _look_over_breaks(self, search: _Search) -> None:
         """Where a quotation is only nearly on a page, look at the page breaks before and after it."""
