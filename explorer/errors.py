@@ -188,6 +188,7 @@ class NotADraftError(DocumentError):
 
     message = QT_TRANSLATE_NOOP("errors", "“{0}” cannot be opened as a draft: it is {1}.")
     remedy = QT_TRANSLATE_NOOP("errors", "Save it as DOCX, ODT, Markdown, HTML, RTF or text, or paste its words.")
+    exit_code = 2
 
 
 class DraftUnreadableError(DocumentError):
@@ -195,6 +196,7 @@ class DraftUnreadableError(DocumentError):
 
     message = QT_TRANSLATE_NOOP("errors", "The draft “{0}” could not be read: {1}.")
     remedy = QT_TRANSLATE_NOOP("errors", "Save it anew in the program it came from, or paste its words.")
+    exit_code = 2
 
 
 class QueryError(ExplorerError):

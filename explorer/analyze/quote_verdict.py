@@ -74,7 +74,11 @@ def _put_together(quote: Quotation, parts: Sequence[Stretch]) -> Match:
         at = part.q1
     if at < len(words):
         pieces.append(Piece(Kept.DELETE, _raw(quote, at, len(words))))
-    return Match(tuple(passages), 0.0, " … ".join(sources), tuple(pieces))
+    return Match(tuple(passages), 100.0 * _held(parts) / len(words), " … ".join(sources), tuple(pieces))
+
+
+def _held(parts: Sequence[Stretch]) -> int:
+    return len({word for part in parts for word in range(part.q0, part.q1)})
 
 
 def _raw(quote: Quotation, first: int, last: int) -> str:

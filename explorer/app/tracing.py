@@ -1,17 +1,23 @@
 """Use cases of tracing: where the words of a draft's statements stand among the case's pages."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
 
 from explorer.analyze.ground import SourcePage
 from explorer.analyze.quote_parts import Quotation
+from explorer.analyze.said_by import is_somebody_else, said
+from explorer.analyze.statements import statements as statements_in
 from explorer.app.record import Record
 from explorer.app.searching import Searching
+from explorer.extract.draft_reading import read_draft
 from explorer.jobs.job import JobContext
 from explorer.jobs.trace import Rows, Tracer
-from explorer.model.document import Box, DocumentId, Page, PageFlag, PageId
-from explorer.model.draft import Statement, StatementKind
+from explorer.model.document import Box, DocumentId, Layer, Page, PageFlag, PageId
+from explorer.model.draft import Draft, Statement, StatementKind
 from explorer.model.passage import PageRef, Passage, boxes_of_span
-from explorer.model.trace import Trace
+from explorer.model.trace import Match, Trace
 from explorer.store import columns, documents, recognition
 
 _PORTION = 1_000  # pages
@@ -31,7 +37,37 @@ class Tracing:
         Raises:
             JobCancelledError: cancelled; what was told stays told.
         """
-        Tracer(_CaseShelf(self._record, self._searching)).trace(statements, context, on_trace)
+        speakers = {each.n: each.speaker for each in statements}
+        senders: dict[DocumentId, str] = {}
+
+        def tell(trace: Trace) -> None:
+            told = [self._attributed(match, speakers[trace.n], senders) for match in trace.matches]
+            alike = groupby(told, key=lambda each: each.score)  # who said it first goes before who quotes it
+            ordered = [match for _, group in alike for match in sorted(group, key=lambda each: each.is_quoted)]
+            on_trace(replace(trace, matches=tuple(ordered)))
+
+        Tracer(_CaseShelf(self._record, self._searching)).trace(statements, context, tell)
+
+    def _attributed(self, match: Match, speaker: str, senders: dict[DocumentId, str]) -> Match:
+        """A match with who says its words there."""
+        passage = match.passages[0]
+        page = self._record.ask(documents.page_at, passage.document, passage.ordinal)
+        if passage.document not in senders:
+            senders[passage.document] = self._record.ask(documents.own_place, passage.document).sender
+        body = max((span.end for span in page.layers if span.layer is Layer.HEADERS), default=0)
+        held = said(page.text, passage.start, senders[passage.document], body)
+        is_else = is_somebody_else(speaker, [held.by])
+        return replace(match, said_by=held.by, is_quoted=held.is_quoted, by_somebody_else=is_else)
+
+    def read(self, path: Path) -> tuple[Draft, list[Statement]]:
+        """A draft that need not be kept in the case, and its statements.
+
+        Raises:
+            NotADraftError: it is of a kind that no draft is written in.
+            DraftUnreadableError: it cannot be read.
+        """
+        draft = read_draft(path)
+        return draft, statements_in(draft.text)
 
     def trace_words(self, words: str) -> Trace:
         """Trace one quotation, as it is pasted into the search bar."""

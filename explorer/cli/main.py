@@ -23,11 +23,12 @@ from explorer.cli import (
     retrying,
     splitting,
     threads,
+    trace,
     windows,
 )
 from explorer.cli.terminal import WRONG_CALL, run_and_exit, say
 
-NOT_BUILT = ("batch", "links", "trace", "redactions", "gaps", "timeline", "bundle", "merge")
+NOT_BUILT = ("batch", "links", "redactions", "gaps", "timeline", "bundle", "merge")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -73,6 +74,7 @@ for _part in (
     retrying,
     splitting,
     threads,
+    trace,
     windows,
 ):
     for _command in _part.COMMANDS:

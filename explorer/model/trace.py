@@ -57,6 +57,9 @@ class Match:
     diff: tuple[Piece, ...] = ()
     matters: tuple[Matter, ...] = ()
     uncertain: bool = False  # rests on words that were recognised without certainty: look at the picture
+    said_by: str = ""  # as far as the page tells
+    is_quoted: bool = False  # in a message that another one quotes
+    by_somebody_else: bool = False  # than the draft says
 
 
 @dataclass(frozen=True, slots=True)

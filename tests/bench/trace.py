@@ -80,7 +80,8 @@ def main() -> None:
         traces, first, seconds = traced(session, [each.text for each in wanted])
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{len(wanted)} quotations over {len(pages):,} pages: first verdict after {first:.2f} s, all after {seconds:.2f} s"
+            f"{len(wanted)} quotations over {len(pages):,} pages: "
+            f"first verdict after {first:.2f} s, all after {seconds:.2f} s"
         )
         print(f"peak memory {after:.0f} MB ({before:.0f} MB before tracing)")
         for kind, _ in _SHARES:
@@ -91,9 +92,8 @@ def main() -> None:
         for each in wanted[: options.obvious]:
             obvious(each.text, texts)
         one = (time.perf_counter() - began) / options.obvious
-        print(
-            f"rapidfuzz over every page: {one:.2f} s a quotation, {one * len(wanted):.0f} s for all; ratio {one * len(wanted) / seconds:.1f}"
-        )
+        whole = one * len(wanted)
+        print(f"rapidfuzz over every page: {one:.2f} s a quotation, {whole:.0f} s for all; ratio {whole / seconds:.1f}")
 
 
 def traced(session: CaseSession, quotes: Sequence[str]) -> tuple[dict[int, Trace], float, float]:

@@ -169,7 +169,7 @@ def test_a_wrong_call_gets_one_line(case: Path, arguments: tuple[str, ...], code
     assert ended.out == ""
 
 
-@pytest.mark.parametrize("verb", ["batch", "links", "trace", "redactions", "gaps", "timeline", "bundle", "merge"])
+@pytest.mark.parametrize("verb", ["batch", "links", "redactions", "gaps", "timeline", "bundle", "merge"])
 def test_what_is_not_built_says_so(case: Path, verb: str) -> None:
     ended = casefile(verb, case, "anything", "--json")
     assert (ended.code, ended.err.strip()) == (2, f"casefile: {verb}: not built yet")
