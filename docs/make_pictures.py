@@ -29,8 +29,13 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("policy-with-redactions", ("CASE", "--search", '"two of ten criteria" kind:pdf')),
     ("sources", ("CASE", "--workspace", "sources")),
     ("entities", ("CASE", "--workspace", "entities")),
-    ("claims", ("CASE", "--workspace", "claims")),
-    ("claims-small-dark", ("CASE", "--workspace", "claims", "--size", "1024x700", "--scheme", "dark")),
+    ("claims", ("CASE", "--workspace", "claims", "--claim", "Larkhaven")),
+    ("claims-dark", ("CASE", "--workspace", "claims", "--claim", "Larkhaven", "--scheme", "dark")),
+    ("claims-small-light", ("CASE", "--workspace", "claims", "--claim", "P. Okafor", "--size", "1024x700")),
+    (
+        "claims-small-dark",
+        ("CASE", "--workspace", "claims", "--claim", "P. Okafor", "--size", "1024x700", "--scheme", "dark"),
+    ),
 )
 
 
@@ -79,6 +84,34 @@ def prepare(case: Path) -> None:
     )
     casefile("claim", "cite", case, two, policy["document"], words, "--page", policy["page"])
     casefile("claim", "add", case, "Federal agencies can filter on the flag")
+    prepare_checks(case, flag)
+
+
+def prepare_checks(case: Path, flag: str) -> None:
+    """A claim whose sources are one, one whose figure the record gives otherwise, and a search for nothing."""
+    asked = casefile(
+        "claim", "add", case, "Larkhaven asked that its field interview cards be left out of federal searches",
+        "--risk", "high", "--by", "Ines Varga",
+    )["claim"]  # fmt: skip
+    for path, quote, stance in (
+        ("mail/11 RE_RE_LinkView access for partners.eml", "its field interview cards be left out", "supports"),
+        ("mail/12 RE_RE_LinkView access for partners.eml", "Your request under 4.2 is noted.", "supports"),
+        ("Policy 14-C release.pdf", "No conviction, charge or arrest is needed.", "context"),
+    ):
+        casefile("claim", "cite", case, asked, path, quote, "--page", 6 if path.endswith("pdf") else 1,
+                 "--stance", stance)  # fmt: skip
+    casefile("claim", "check", case, asked, "--check", "document", "--by", "Ines Varga")
+    casefile("claim", "check", case, asked, "--check", "second-reader", "--by", "Tom Adeyemi", "--note", "read aloud")
+    persons = casefile(
+        "claim", "add", case, "P. Okafor reported 12,846 persons with the gang member flag on 1 October 2017",
+        "--type", "figure", "--by", "Ines Varga",
+    )["claim"]  # fmt: skip
+    minutes, words = "Advisory Board minutes 2017-10-11.docx", "P. Okafor reported 11,846 persons"
+    casefile("claim", "cite", case, persons, minutes, words, "--page", 1, "--note", "Call Okafor before it runs", "--private")  # fmt: skip
+    casefile("claim", "check", case, flag, "--check", "document", "--by", "Ines Varga")
+    casefile("claim", "check", case, flag, "--check", "comment", "--by", "Tom Adeyemi")
+    casefile("claim", "set", case, flag, "--status", "supported")
+    casefile("finding", "add", case, "Oakmont Police Department", "Halvard Brink", "--by", "Ines Varga")
 
 
 def main() -> None:

@@ -4,8 +4,10 @@ from explorer.app.record import Record
 from explorer.errors import InputError
 from explorer.model.claim import Claim, ClaimId, ClaimStatus, ClaimType, EvidenceId, Risk, Stance
 from explorer.model.passage import PageRef, Passage
-from explorer.store import claim_checks, claims
-from explorer.store.journal import Journal
+from explorer.store import claim_checks, claims, journal
+from explorer.store.journal import Journal, JournalEntry
+
+ClaimEvent = JournalEntry  # for the faces, which do not import the store
 
 
 class Claiming:
@@ -18,6 +20,10 @@ class Claiming:
 
     def claim(self, claim: ClaimId) -> Claim:
         return self._record.ask(claims.claim, claim)
+
+    def history(self, claim: ClaimId) -> list[ClaimEvent]:
+        """All that was done to a claim, its evidence and its checks, oldest first."""
+        return self._record.ask(journal.history_of_claim, claim)
 
     def citing(self, page: PageRef) -> list[Claim]:
         """The claims that cite a page."""

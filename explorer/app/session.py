@@ -42,6 +42,7 @@ class CaseSession:
     Attributes:
         case: its id, title and folder.
         changes: where each operation's ChangeSet is published.
+        who: who works here, as the journal, checks and findings name them.
         jobs: runs long work one after the other, and what may wait beside it.
     """
 
@@ -52,7 +53,8 @@ class CaseSession:
         try:
             writer = Writer(lambda: open_for_writing(folder)) if for_writing else None
             self.changes = Changes()
-            self._record = Record(folder, writer, who or getpass.getuser(), self.changes)
+            self.who = who or str(Settings()["person.name"]).strip() or getpass.getuser()
+            self._record = Record(folder, writer, self.who, self.changes)
             self.case = self._record.ask(case_of, folder)
         except BaseException:
             self._release()

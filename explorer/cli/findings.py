@@ -1,6 +1,5 @@
 """Commands on negative findings: what was searched for in every way it may be written, and stands nowhere."""
 
-import getpass
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +53,7 @@ def add(
     variants = [variant for name, variant in _SHORT.items() if name not in without]
     with writing(case) as session:
         searched = session.findings.search(terms, excepted, variants)
-        made = None if searched.pages else session.findings.add(searched, by or getpass.getuser(), note)
+        made = None if searched.pages else session.findings.add(searched, by or session.who, note)
         kept = session.findings.finding(made) if made else None
     _show(searched, kept, as_json)
 
@@ -83,7 +82,7 @@ def again(case: Path, finding_id: str, by: str, as_json: bool) -> None:
     """Search again for what FINDING says is nowhere; renews it if that is still so."""
     with writing(case) as session:
         known = _find(session, finding_id)
-        searched = session.findings.again(known, by or getpass.getuser())
+        searched = session.findings.again(known, by or session.who)
         kept = None if searched.pages else session.findings.finding(known)
     _show(searched, kept, as_json)
 

@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("--at", default="", metavar="CITATION", help="a Bates number, or a document’s name and page")
     parser.add_argument("--search", default="", help="a query to begin with")
     parser.add_argument("--workspace", default="", choices=["", "read", "sources", "entities", "claims"])
+    parser.add_argument("--claim", default="", metavar="WORDS", help="the claim that begins with these words")
     parser.add_argument("--portrait", type=Path, default=None, help="save a picture of the window to this file and end")
     parser.add_argument("--size", default="1440x900", help="of the picture, as 1440x900")
     parser.add_argument("--scheme", default="", choices=["", "light", "dark", "system"])
@@ -30,6 +31,7 @@ def main() -> int:
         chosen.portrait,
         (int(width), int(height)),
         chosen.scheme,
+        chosen.claim,
     )
     return run(wish)
 

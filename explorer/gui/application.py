@@ -32,6 +32,7 @@ class Wish:
     portrait: Path | None = None
     size: tuple[int, int] = (1440, 900)
     scheme: str = ""
+    claim: str = ""  # how the claim begins that is shown
 
 
 def run(wish: Wish) -> int:
@@ -94,6 +95,8 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
         case.open_citation(wish.at)
     if wish.workspace:
         case.go(wish.workspace)
+    if wish.claim:
+        case.claims.show_claim_that_says(wish.claim)
 
 
 def _settle(controller: Controller) -> None:

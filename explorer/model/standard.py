@@ -97,6 +97,11 @@ class Assessment:
         return sum(line.state is CheckState.CHECKED for line in self.lines)
 
     @property
+    def missing(self) -> tuple[Check, ...]:
+        """The checks that are needed in any case and do not count."""
+        return tuple(line.check for line in self.lines if line.is_required and line.state is not CheckState.CHECKED)
+
+    @property
     def must_check_again(self) -> bool:
         """Whether a check was made before the claim or its evidence changed, and none since."""
         return any(line.state is CheckState.AGAIN for line in self.lines)

@@ -211,6 +211,18 @@ def history(db: Database, row_id: str) -> list[JournalEntry]:
     return [JournalEntry(*row) for row in rows.fetchall()]
 
 
+def history_of_claim(db: Database, claim: str) -> list[JournalEntry]:
+    """All that was done to a claim, its evidence and its checks, oldest first."""
+    rows = db.execute(
+        """SELECT DISTINCT seq, at, who, action, label FROM journal,
+               json_each(iif(json_valid(changes), changes, '[]')) AS change
+           WHERE instr(changes, ?) AND iif(change.type = 'object', ? IN (change.value ->> '$.id',
+               change.value ->> '$.after.claim', change.value ->> '$.before.claim'), 0) ORDER BY seq""",
+        [claim, claim],
+    )
+    return [JournalEntry(*row[1:]) for row in rows.fetchall()]
+
+
 def check(db: Database) -> list[str]:
     """What is wrong with the journal's chain or with authored rows that it does not account for."""
     problems, previous, expected = [], _GENESIS, 1

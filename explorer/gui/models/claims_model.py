@@ -1,6 +1,6 @@
 """Claims as rows, in their order, each with its status in words and a shape."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -24,6 +24,7 @@ STANCE_SHAPES = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.CONTEXT
 
 class ClaimRole(IntEnum):
     CLAIM = Qt.ItemDataRole.UserRole
+    STANDING = Qt.ItemDataRole.UserRole + 1  # how it stands with the standard: words, and the role of their colour
 
 
 def status_words(status: ClaimStatus) -> str:
@@ -46,13 +47,14 @@ class ClaimsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._claims: list[Claim] = []
+        self._standings: Mapping[ClaimId, tuple[str, str]] = {}
 
-    def show(self, claims: Sequence[Claim]) -> None:
+    def show(self, claims: Sequence[Claim], standings: Mapping[ClaimId, tuple[str, str]] | None = None) -> None:
         """Replace all rows; where the same claims only changed, rows stay where they are."""
         same = [each.id for each in claims] == [each.id for each in self._claims]
         if not same:
             self.beginResetModel()
-        self._claims = list(claims)
+        self._claims, self._standings = list(claims), standings or {}
         if not same:
             self.endResetModel()
         elif claims:
@@ -72,8 +74,11 @@ class ClaimsModel(QAbstractListModel):
         match role:
             case ClaimRole.CLAIM:
                 return claim
+            case ClaimRole.STANDING:
+                return self._standings.get(claim.id)
             case Qt.ItemDataRole.DisplayRole:
                 return claim.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{claim.text}, {claim.status.value}, {passages_words(claim)} {doubt_words(claim)}".rstrip()
+                said = f"{claim.text}, {claim.status.value}, {passages_words(claim)} {doubt_words(claim)}".rstrip()
+                return ", ".join(filter(None, (said, self._standings.get(claim.id, ("",))[0])))
         return None

@@ -23,7 +23,8 @@ class _ClaimPainter(QStyledItemDelegate):
         if not isinstance(claim, Claim):
             return QSize(width, 0)
         text = self._texts.get(" ".join(claim.text.split()), sized(13, 600), width - 2 * _SIDE, _LINES)
-        return QSize(width, round(2 * _PAD + text.height + 4 + QFontMetricsF(sized(12)).height()))
+        lines = 2 if index.data(ClaimRole.STANDING) else 1
+        return QSize(width, round(2 * _PAD + text.height + 4 + lines * QFontMetricsF(sized(12)).height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         claim, box = index.data(ClaimRole.CLAIM), QRectF(option.rect)
@@ -50,6 +51,10 @@ class _ClaimPainter(QStyledItemDelegate):
             status = QFontMetricsF(sized(12)).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
             painter.setPen(colour(role))
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), status)
+        if standing := index.data(ClaimRole.STANDING):
+            below = QRectF(top.x(), line.bottom(), box.width() - 2 * _SIDE, line.height())
+            painter.setPen(colour(standing[1]))
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), standing[0])
         painter.restore()
 
 
@@ -57,9 +62,11 @@ class ClaimList(QListView):
     """
     Signals:
         chosen: the Claim that became current.
+        check_toggled: the number of a check of the standard, from 1, by its key.
     """
 
     chosen = Signal(object)
+    check_toggled = Signal(int)
 
     def __init__(self, model: ClaimsModel) -> None:
         super().__init__()
@@ -87,6 +94,9 @@ class ClaimList(QListView):
             self.chosen.emit(claim)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and not event.modifiers():
+            self.check_toggled.emit(event.key() - Qt.Key.Key_0)
+            return
         step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)

@@ -1,92 +1,35 @@
-"""One claim: its words, its status as a person set it, and its evidence in order. Shows and asks, does nothing itself.
-
-What is typed is given out once: when the field is left, or two seconds after the last key.
+"""One claim: its words, its status as a person set it, the newsroom's standard, its evidence by source, and what
+contradicts it. Shows and asks, does nothing itself.
 """
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from explorer.app.claiming import ClaimEvent
+from explorer.gui.models.claim_beside import ClaimBeside, standing_words
 from explorer.gui.models.claims_model import passages_words, status_words
+from explorer.gui.views.claim_text import ClaimText
+from explorer.gui.views.contradiction_card import ContradictionCard
 from explorer.gui.views.evidence_card import EvidenceCard
-from explorer.gui.views.paint import colour, sized, watch_theme
+from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import TextLabel, emptied
-from explorer.model.claim import Claim, ClaimStatus, Evidence, EvidenceId
+from explorer.gui.views.standard_box import StandardBox
+from explorer.model.claim import Claim, ClaimStatus, ClaimType, Evidence, EvidenceId, Risk
 from explorer.model.passage import PageRef
+from explorer.model.standard import Assessment
 
-_PAUSE = 2000  # milliseconds after the last key
 _SIDE, _WIDEST = 20, 900  # pixels; longer lines are hard to read
-
-
-class ClaimText(QPlainTextEdit):
-    """The claim's words.
-
-    Signals:
-        written: the words, trimmed, when they are other than those held and not empty.
-    """
-
-    written = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._held = ""
-        self.setAccessibleName("The claim, as it is to be published")
-        self.setPlaceholderText("Type the sentence that is to be published.")
-        self.setTabChangesFocus(True)
-        self.setFont(sized(15))
-        self.setFixedHeight(84)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self.keep)
-        self.textChanged.connect(self._on_typed)
-
-    def hold(self, text: str) -> None:
-        """Show words that are kept elsewhere; what is being typed is not written over."""
-        if self.toPlainText().strip() == self._held.strip() and self.toPlainText().strip() != text:
-            self._held = text
-            self.setPlainText(text)
-        self._held = text
-
-    def start(self, text: str) -> None:
-        """Show another claim's words."""
-        self._held = text
-        self.setPlainText(text)
-        self._timer.stop()
-
-    def keep(self) -> None:
-        """Give out what was typed, if anything was; an emptied field goes back to what it held."""
-        self._timer.stop()
-        text = self.toPlainText().strip()
-        if not text and self._held:
-            self.setPlainText(self._held)
-        elif text and text != self._held:
-            self._held = text
-            self.written.emit(text)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.keep()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Another workspace is shown, or the case is being closed: what was typed must not wait any longer."""
-        super().hideEvent(event)
-        self.keep()
-
-    def _on_typed(self) -> None:
-        if self.toPlainText().strip() not in ("", self._held):
-            self._timer.start()
+_PAST = 12  # entries of the history that are shown
 
 
 class ClaimPane(QScrollArea):
@@ -94,55 +37,83 @@ class ClaimPane(QScrollArea):
     Signals:
         written: a ClaimId, empty for a claim that is new, and its words.
         status_set: a ClaimStatus.
+        type_set: a ClaimType.
+        risk_set: a Risk.
+        check_made: a check's name, and who made it.
+        check_taken_back: a CheckId.
         delete_wanted: the claim is to go.
         opened: an Evidence whose page is to be shown.
+        page_opened: a PageRef and the span to light on it.
         stance_set: an EvidenceId and a Stance.
+        note_set: an EvidenceId, its note, and whether it is for the newsroom alone.
         moved: an EvidenceId and its new position.
         removed: an EvidenceId.
+        settled: the name of a contradiction, and a ContradictionState.
     """
 
     written = Signal(str, str)
     status_set = Signal(object)
+    type_set = Signal(object)
+    risk_set = Signal(object)
+    check_made = Signal(str, str)
+    check_taken_back = Signal(str)
     delete_wanted = Signal()
     opened = Signal(object)
+    page_opened = Signal(object, object)
     stance_set = Signal(str, object)
+    note_set = Signal(str, str, bool)
     moved = Signal(str, int)
     removed = Signal(str)
+    settled = Signal(str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, person: str = "") -> None:
         super().__init__()
         self._claim: Claim | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName("claimPane")
-        self.text, self.status, self._delete = ClaimText(), QComboBox(), QPushButton("Delete claim")
-        self._facts = TextLabel(role="muted")
+        self.text, self._delete = ClaimText(), QPushButton("Delete claim")
+        self.status, self.type, self.risk = QComboBox(), QComboBox(), QComboBox()
+        self.verified = TextLabel(weight=600, wraps=True)
+        self.standard = StandardBox(person)
         self._hint = TextLabel(
             "No passage yet. Open a page in Read, select the words that this rests on and press C.",
             role="muted",
             wraps=True,
         )
-        self._cards = QVBoxLayout()
+        self._sources = TextLabel(role="muted", size=11, weight=600, wraps=True)
+        self._against, self._past = _head("Contradictions"), _head("History")
+        self._cards, self._pairs, self._events = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._kept = QWidget()  # what only a claim that is kept has
         self._lay_out()
+        self._connect()
+        watch_theme(self, self._dress)
+
+    def _connect(self) -> None:
         self.text.written.connect(self._on_written)
         self.status.activated.connect(self._on_status)
+        self.type.activated.connect(lambda row: self.type_set.emit(list(ClaimType)[row]))
+        self.risk.activated.connect(lambda row: self.risk_set.emit(list(Risk)[row]))
+        self.standard.check_made.connect(self.check_made)
+        self.standard.check_taken_back.connect(self.check_taken_back)
         self._delete.clicked.connect(self.delete_wanted)
-        watch_theme(self, self._dress)
 
     def _lay_out(self) -> None:
         self.status.setAccessibleName("Status; only a person sets it")
         self.status.setToolTip("Only you set this; the program never does")
         for status in ClaimStatus:
             self.status.addItem(status_words(status), status)
+        self.type.setAccessibleName("What kind of claim it is")
+        for each in ClaimType:
+            self.type.addItem(each.value.capitalize(), each)
+        self.risk.setAccessibleName("Risk: what it would cost to be wrong")
+        for risk in Risk:
+            self.risk.addItem(f"{risk.value.capitalize()} risk", risk)
         self._delete.setToolTip("Takes the claim and its evidence away; Ctrl+Z brings both back")
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.status)
-        line.addWidget(self._facts)
-        line.addStretch(1)
-        line.addWidget(self._delete)
         self._cards.setSpacing(8)
+        self._pairs.setSpacing(8)
+        self._events.setSpacing(2)
         sheet = QWidget()
         sheet.setMaximumWidth(_WIDEST)
         inner = QWidget()
@@ -155,37 +126,103 @@ class ClaimPane(QScrollArea):
         column.setContentsMargins(_SIDE, 18, _SIDE, 18)
         column.setSpacing(12)
         column.addWidget(self.text)
+        column.addWidget(self._kept)
+        column.addStretch(1)
+        self._lay_out_kept()
+        self.setWidget(inner)
+
+    def _lay_out_kept(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for chooser in (self.status, self.type, self.risk):
+            line.addWidget(chooser)
+        line.addStretch(1)
+        line.addWidget(self._delete)
+        column = QVBoxLayout(self._kept)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         column.addLayout(line)
+        column.addSpacing(4)
+        column.addWidget(self.verified)
+        column.addWidget(self.standard)
+        column.addWidget(self._against)
+        column.addLayout(self._pairs)
+        column.addSpacing(6)
+        column.addWidget(self._sources)
         column.addWidget(self._hint)
         column.addLayout(self._cards)
-        column.addStretch(1)
-        self.setWidget(inner)
+        column.addWidget(self._past)
+        column.addLayout(self._events)
 
     def show_new(self) -> None:
         """An empty claim that is not kept yet."""
         self._claim = None
         self.text.start("")
-        self._facts.setText("")
-        emptied(self._cards)
-        for widget in (self.status, self._delete, self._hint):
-            widget.hide()
+        self._forget()
+        self._kept.hide()
         self.text.setFocus()
 
-    def show_claim(self, claim: Claim, citations: Mapping[PageRef, str]) -> None:
-        """Show a claim; the same one again keeps what is being typed."""
-        if self._claim is not None and self._claim.id == claim.id:
+    def show_claim(self, claim: Claim, citations: Mapping[PageRef, str], assessment: Assessment | None = None) -> None:
+        """Show a claim; the same one again keeps what is being typed. The rest comes with ``show_beside``."""
+        is_same = self._claim is not None and self._claim.id == claim.id
+        if is_same:
             self.text.hold(claim.text)
         else:
             self.text.start(claim.text)
-        is_same_evidence = self._claim is not None and self._claim.evidence == claim.evidence
+            self._forget()
+        is_same_evidence = is_same and self._claim is not None and self._claim.evidence == claim.evidence
         self._claim = claim
-        for widget in (self.status, self._delete):
-            widget.show()
+        self._kept.show()
         self.status.setCurrentIndex(list(ClaimStatus).index(claim.status))
-        self._facts.setText(passages_words(claim))
+        self.type.setCurrentIndex(list(ClaimType).index(claim.type))
+        self.risk.setCurrentIndex(list(Risk).index(claim.risk))
+        if assessment is not None:
+            words, role = standing_words(assessment)
+            missing = "; ".join(check.text for check in assessment.missing)
+            self.verified.setText(f"{words} · still needed: {missing}" if missing else words)
+            self.verified.set_role(role)
+            self.standard.show_assessment(assessment)
         self._hint.setVisible(not claim.evidence)
         if not is_same_evidence or not claim.evidence:
+            self._sources.setText(f"Evidence: {passages_words(claim)}".upper())
             self._show_evidence(claim.evidence, citations)
+
+    def show_beside(self, beside: ClaimBeside) -> None:
+        """Show what was worked out beside the claim, if it is still the one that is shown."""
+        if self._claim is None or beside.claim != self._claim.id:
+            return
+        independence = beside.independence
+        if self._claim.evidence:
+            self._sources.setText(f"Evidence: {passages_words(self._claim)} · {independence.words()}".upper())
+        for card in self.cards():
+            its = card.evidence.id
+            if len(independence.groups) and independence.group_of(its) >= 0 and len(self._claim.evidence) > 1:
+                card.show_source(independence.group_of(its) + 1, independence.reason(its))
+        emptied(self._pairs)
+        self._against.setVisible(bool(beside.pairs))
+        for pair in beside.pairs:
+            card_of_pair, name = ContradictionCard(pair), pair.found.pair
+            card_of_pair.settled.connect(lambda state, its=name: self.settled.emit(its, state))
+            card_of_pair.opened.connect(self.page_opened)
+            self._pairs.addWidget(card_of_pair)
+        self._show_past(beside.history)
+
+    def _show_past(self, history: tuple[ClaimEvent, ...]) -> None:
+        emptied(self._events)
+        self._past.setVisible(bool(history))
+        for each in history[:_PAST]:
+            undone = {"undo": " (undone)", "redo": " (done again)"}.get(each.action, "")
+            said = f"{each.at[:10]} {each.at[11:16]} UTC · {each.who} · {each.label}{undone}"
+            self._events.addWidget(TextLabel(said, role="muted", size=12))
+        if len(history) > _PAST:
+            self._events.addWidget(TextLabel(f"and {len(history) - _PAST:,} before", role="muted", size=12))
+
+    def _forget(self) -> None:
+        """Show nothing of what was worked out for another claim."""
+        for layout in (self._cards, self._pairs, self._events):
+            emptied(layout)
+        self._against.hide()
+        self._past.hide()
 
     def _show_evidence(self, evidence: tuple[Evidence, ...], citations: Mapping[PageRef, str]) -> None:
         emptied(self._cards)
@@ -197,6 +234,7 @@ class ClaimPane(QScrollArea):
         its: EvidenceId = evidence.id
         card.opened.connect(lambda: self.opened.emit(evidence))
         card.stance_set.connect(lambda stance: self.stance_set.emit(its, stance))
+        card.note_set.connect(lambda note, is_private: self.note_set.emit(its, note, is_private))
         card.moved.connect(lambda by: self.moved.emit(its, at + by))
         card.removed.connect(lambda: self.removed.emit(its))
         return card
@@ -204,6 +242,10 @@ class ClaimPane(QScrollArea):
     def cards(self) -> list[EvidenceCard]:
         found = (self._cards.itemAt(at) for at in range(self._cards.count()))
         return [card for item in found if item is not None and isinstance(card := item.widget(), EvidenceCard)]
+
+    def pairs(self) -> list[ContradictionCard]:
+        found = (self._pairs.itemAt(at) for at in range(self._pairs.count()))
+        return [card for item in found if item is not None and isinstance(card := item.widget(), ContradictionCard)]
 
     def _on_written(self, text: str) -> None:
         self.written.emit(self._claim.id if self._claim is not None else "", text)
@@ -216,3 +258,9 @@ class ClaimPane(QScrollArea):
     def _dress(self) -> None:
         window = colour("window").name()
         self.setStyleSheet(f"QScrollArea#claimPane, QWidget#claimInner {{ background: {window}; }}")
+
+
+def _head(title: str) -> TextLabel:
+    head = TextLabel(title.upper(), role="muted", size=11, weight=600)
+    head.hide()
+    return head

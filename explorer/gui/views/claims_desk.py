@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 
 from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
+from explorer.gui.models.claim_beside import GONE, claim_beside, standing_words
 from explorer.gui.models.claims_model import ClaimsModel
 from explorer.gui.services import WindowServices
 from explorer.gui.views.claim_list import ClaimList
@@ -14,7 +15,18 @@ from explorer.gui.views.claim_pane import ClaimPane
 from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import ElidedLabel, EmptyState, Separator
 from explorer.model.changes import ChangeSet, RecordKind
-from explorer.model.claim import Claim, ClaimId, ClaimStatus, Evidence, EvidenceId, Stance
+from explorer.model.claim import (
+    CheckId,
+    Claim,
+    ClaimId,
+    ClaimStatus,
+    ClaimType,
+    Evidence,
+    EvidenceId,
+    Risk,
+    Stance,
+)
+from explorer.model.contradiction import ContradictionState
 from explorer.model.passage import PageRef
 
 _LIST, _PANE = 340, 700  # pixels at first
@@ -28,12 +40,13 @@ class ClaimsDesk(QWidget):
         self._session, self._services = session, services
         self._current: ClaimId | None = None
         self.claims = ClaimsModel(self)
-        self.list, self.pane = ClaimList(self.claims), ClaimPane()
+        self.list, self.pane = ClaimList(self.claims), ClaimPane(session.who)
         self._count, self._new = ElidedLabel(weight=600), QPushButton("New claim")
         self._none = EmptyState(
             "What will the story say?",
             "A claim is one sentence that is to be published, with the passages it stands on or falls by. Write one "
-            "with New claim, or open a page in Read, select words on it and press C. Its status is yours alone to set.",
+            "with New claim, or open a page in Read, select words on it and press C. Its status and its "
+            "checks are yours alone to set.",
         )
         self._stack = QStackedWidget()
         self._lay_out()
@@ -70,6 +83,14 @@ class ClaimsDesk(QWidget):
     def _connect(self) -> None:
         self._new.clicked.connect(self.start_claim)
         self.list.chosen.connect(self._on_chosen)
+        self.list.check_toggled.connect(self.pane.standard.toggle)
+        self.pane.type_set.connect(self._on_type_set)
+        self.pane.risk_set.connect(self._on_risk_set)
+        self.pane.check_made.connect(self._on_check_made)
+        self.pane.check_taken_back.connect(self._on_check_taken_back)
+        self.pane.page_opened.connect(self._services.open_page)
+        self.pane.note_set.connect(self._on_note_set)
+        self.pane.settled.connect(self._on_settled)
         self.pane.written.connect(self._on_written)
         self.pane.status_set.connect(self._on_status_set)
         self.pane.delete_wanted.connect(self._on_delete_wanted)
@@ -80,8 +101,7 @@ class ClaimsDesk(QWidget):
         self._services.changes.changed.connect(self._on_changed)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        """Nothing here has a key of its own yet."""
-        return {}
+        return {"claim.check_next": self.check_next}
 
     def keep(self) -> None:
         """Keep what is being typed, before the case is closed."""
@@ -90,6 +110,13 @@ class ClaimsDesk(QWidget):
     def show_claim(self, claim: ClaimId) -> None:
         """Choose a claim."""
         self.list.select(claim)
+
+    def show_claim_that_says(self, words: str) -> None:
+        """Choose the first claim that begins with some words; nothing if none does."""
+        for each in self._session.claiming.claims():
+            if each.text.casefold().startswith(words.casefold()):
+                self.show_claim(each.id)
+                return
 
     def start_claim(self) -> None:
         """Open an empty claim; it is kept as soon as it has words."""
@@ -100,10 +127,17 @@ class ClaimsDesk(QWidget):
         self._stack.setCurrentWidget(self.pane)
         self.pane.show_new()
 
+    def check_next(self) -> None:
+        """Make the first check of the claim that is open."""
+        if self._current is None or not self.isVisible():
+            self._services.say("Choose a claim first; then this makes its next check.")
+        elif not self.pane.standard.make_next():
+            self._services.say("Every check of this claim is made.")
+
     def reload(self) -> None:
         """Show all claims as they are now."""
         found = self._session.claiming.claims()
-        self.claims.show(found)
+        self.claims.show(found, {each.id: standing_words(self._session.standards.assess(each)) for each in found})
         self._count.setText(f"{len(found):,} {'claim' if len(found) == 1 else 'claims'}")
         current = next((each for each in found if each.id == self._current), None)
         if current is not None:
@@ -119,13 +153,20 @@ class ClaimsDesk(QWidget):
     def _show(self, claim: Claim) -> None:
         citations = {each.passage.page: self._citation(each.passage.page) for each in claim.evidence}
         self._stack.setCurrentWidget(self.pane)
-        self.pane.show_claim(claim, citations)
+        self.pane.show_claim(claim, citations, self._session.standards.assess(claim))
+        session, its = self._session, claim.id
+        self._services.tasks.run(
+            lambda: claim_beside(session, its), self.pane.show_beside, self._on_gone, key="claim beside"
+        )
+
+    def _on_gone(self, _problem: ExplorerError) -> None:
+        """The claim went while what is beside it was worked out: what shows it now asks again."""
 
     def _citation(self, page: PageRef) -> str:
         try:
             return str(self._session.reading.citation(page))
         except ExplorerError:
-            return "The page is no longer in the case"
+            return GONE
 
     def _on_chosen(self, claim: Claim) -> None:
         if claim.id != self._current:
@@ -149,6 +190,38 @@ class ClaimsDesk(QWidget):
     def _on_status_set(self, status: ClaimStatus) -> None:
         if self._current is not None:
             self._session.claiming.set_status(self._current, status)
+
+    def _on_type_set(self, type_: ClaimType) -> None:
+        if self._current is not None:
+            self._session.claiming.classify(self._current, type_=type_)
+
+    def _on_risk_set(self, risk: Risk) -> None:
+        if self._current is not None:
+            self._session.claiming.classify(self._current, risk=risk)
+
+    def _on_check_made(self, name: str, person: str) -> None:
+        """Off this thread, because the check may ask for the claim's sources."""
+        if self._current is not None:
+            self.pane.text.keep()
+            session, its = self._session, self._current
+            self._services.tasks.run(
+                lambda: session.standards.check(its, name, person), self._on_checked, self._services.show_error
+            )
+
+    def _on_checked(self, _check: CheckId) -> None:
+        self._services.say("Checked. Ctrl+Z takes it back.")
+
+    def _on_check_taken_back(self, check: CheckId) -> None:
+        self._session.standards.uncheck(check)
+
+    def _on_note_set(self, evidence: EvidenceId, note: str, is_private: bool) -> None:
+        self._session.claiming.set_note(evidence, note, is_private=is_private)
+
+    def _on_settled(self, pair: str, state: ContradictionState) -> None:
+        session = self._session
+        self._services.tasks.run(
+            lambda: session.contradicting.settle(pair, state), lambda _done: None, self._services.show_error
+        )
 
     def _on_delete_wanted(self) -> None:
         if self._current is not None:

@@ -117,6 +117,20 @@ def test_evidence_on_words_that_changed_breaks_the_seal(db: Database, me: Journa
     assert claims.claim(db, claim).seal != before
 
 
+def test_a_claims_history_tells_of_its_evidence_and_checks_and_of_no_other(db: Database, me: Journal) -> None:
+    claim, other = claims.add_claim(me, "It was said."), claims.add_claim(me, "Another.")
+    claims.cite(me, claim, PASSAGE, Stance.SUPPORTS)
+    claims.edit_claim(me, other, "Still another.")
+    claim_checks.check(me, claims.claim(db, claim), "document", "Ada")
+    me.undo()
+    assert [(each.action, each.label) for each in journal.history_of_claim(db, claim)] == [
+        ("do", "Add a claim"),
+        ("do", "Cite for a claim"),
+        ("do", "Check a claim"),
+        ("undo", "Check a claim"),
+    ]
+
+
 def test_a_case_of_an_older_format_has_plain_claims(db: Database, me: Journal) -> None:
     claim = claims.add_claim(me, "It was said.")
     for table in ("claim_nature", "private_note", "claim_check", "standard"):
