@@ -107,7 +107,8 @@ def prepare_checks(case: Path, flag: str) -> None:
         "--type", "figure", "--by", "Ines Varga",
     )["claim"]  # fmt: skip
     minutes, words = "Advisory Board minutes 2017-10-11.docx", "P. Okafor reported 11,846 persons"
-    casefile("claim", "cite", case, persons, minutes, words, "--page", 1, "--note", "Call Okafor before it runs", "--private")  # fmt: skip
+    note = ("--note", "Call Okafor before it runs", "--private")
+    casefile("claim", "cite", case, persons, minutes, words, "--page", 1, *note)
     casefile("claim", "check", case, flag, "--check", "document", "--by", "Ines Varga")
     casefile("claim", "check", case, flag, "--check", "comment", "--by", "Tom Adeyemi")
     casefile("claim", "set", case, flag, "--status", "supported")
