@@ -31,7 +31,7 @@ FORMS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
             rf"\b{_COUNT}[- ](?:years?|months?|weeks?|days?)[- ]olds?\b",
             rf"\bage[ds]?(?: of)? {_COUNT}\b",
             r"\bin (?:his|her|their) (?:early |mid-|late )?\w{2,8}(?:0s|ies|eens)\b",
-            r"(?<=[^\W\d_], )\d{1,2}(?=,)",
+            r"(?<=[^\W\d_], )\d{1,2}(?=,(?!\d))",
             flags=re.I,
         ),
     ),
@@ -44,6 +44,7 @@ FORMS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
             flags=re.I,
         ),
     ),
+    (TokenKind.NUMBER, _form(r"\b(?=[\dA-Z-]{0,40}[A-Z])(?:[A-Z]{1,6}-?)?\d[\dA-Z]{0,20}(?:-[\dA-Z]{1,20}){0,4}\b")),
     (
         TokenKind.DATE,
         _form(
@@ -54,7 +55,7 @@ FORMS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
             r"\b\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)\b",
             r"\b(?:the )?(?:mid-|early |late )?(?:1[5-9]|20)\d0s\b",
             rf"(?<![\d,.$€£])\b{_YEAR}\b(?![,.]\d)",
-            r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?",
+            r"\b\d{1,2}(?::\d\d)? ?[aApP]\.?[mM]\b\.?",
             r"\b\d{1,2}:\d\d\b",
             rf"\b{words.WEEKDAYS}s?\b",
             rf"(?<!\w)(?:{words.WHOLE_MONTHS})\b",
@@ -85,6 +86,7 @@ FORMS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
     (
         TokenKind.NAME,
         _form(
+            r"(?<![\w@])(?:[A-Z]\.){2,6}(?![ ][A-Z][a-z])",
             rf"(?<![\w@]){_BODY}[ ]of[ ](?:the[ ])?{_CAPITAL}(?:[ ](?:(?:and|of|the|for)[ ]){{0,2}}{_CAPITAL}){{0,4}}",
             rf"(?<![\w@])(?:{_INITIALS})?{_CAPITAL}"
             rf"(?:[ ](?:{_PARTICLE}[ ]){{0,2}}(?:{_INITIALS})?(?:{_CAPITAL}|\d{{1,3}}[A-Z]?\b)){{0,5}}"

@@ -8,19 +8,26 @@ import re
 from collections.abc import Iterator, Sequence
 
 _END = re.compile(r"(?:[.!?…。！？]|\.{3})[.!?…]*[*_~]{0,3}[\"”’'»›)\]*_]{0,4}(?=\s|$)|[。！？]")
-_ABBREVIATIONS = """
-mr mrs ms mx dr prof rev hon st sr jr messrs mme mlle lt sgt capt cpt col gen maj cpl pvt pfc adm cmdr ens det insp
-supt ofc off dep asst assoc sen rep gov pres amb atty sec treas supt fr br no nos vol vols ch sec secs art arts para
-paras par pp pg fig figs ed eds cf vs v viz al op cit id ibid inc ltd corp co cos bros llc plc univ dept dist div est
-ext fl ft hwy ave blvd rd ln mt pt sq tel approx appt apt bldg mfg misc e.g i.e eg ie a.m p.m u.s u.k u.n d.c ph.d m.d
-b.a m.a ll.m jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
+# With a capital letter: what follows is a name or goes on.
+_BEFORE_NAMES = """
+Mr Mrs Ms Mx Dr Prof Rev Hon St Messrs Mme Mlle Lt Sgt Capt Cpt Col Gen Maj Cpl Pvt Pfc Adm Cmdr Ens Det Insp Supt Ofc
+Dep Asst Assoc Sen Rep Gov Amb Atty Treas Fr Br Mt Ft Pt vs v viz eg ie cf al al. e.g i.e approx appt bldg Univ Dept
+Gens Cols
 """
-_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
-# After these a capital letter may begin a sentence as well as a name: both are looked at.
-_MAY_END_WORDS = """
-inc ltd corp co cos bros llc plc jr sr etc a.m p.m u.s u.k u.n d.c ph.d m.d est fl ft ave blvd rd ln sq no
+# What follows goes on if it holds a digit.
+_BEFORE_NUMBERS = """
+no nos vol vols ch sec secs art arts para paras par p pp pg fig figs ext tel apt ste jan feb mar apr jun jul aug sept
+sep oct nov dec mon tue tues wed thu thur thurs fri sat sun op cl sched app ser ed est ca c div approx sq
 """
-_MAY_END = frozenset(_MAY_END_WORDS.split())
+# These may stand at a sentence's end as well: it goes on unless what follows begins sentences.
+_EITHER = """
+inc ltd corp co cos bros llc plc jr sr etc u.s u.k u.n d.c ph.d m.d b.a m.a ll.m a.m p.m fl ft blvd rd ave ln hwy mfg
+misc conn mass calif ariz ala ark colo del fla ga ill ind kan ky la md mich minn miss mo mont neb nev okla ore pa tenn
+tex va vt wash wis wyo jan feb aug sept oct nov dec dist univ dept
+"""
+_NAMED = frozenset(_BEFORE_NAMES.split())
+_NUMBERED = frozenset(_BEFORE_NUMBERS.split())
+_MAY_END = frozenset(_EITHER.split())
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|\.(?=[^\W_])|[’'](?=\w)){1,20}\Z")
 _STARTERS_WORDS = """
 the a an this that these those it its he she they his her their we our you your i in on at by for from with without as
@@ -29,7 +36,7 @@ what who why how which one two some many most all both each every no not under o
 another other only
 """
 _STARTERS = frozenset(_STARTERS_WORDS.split())
-_FIRST_WORD = re.compile(r"[\s\"“‘'«‹„(\[*_]*([^\W_]+)")
+_FIRST_WORD = re.compile(r"[\s\"“‘'«‹„(\[*_]*([^\W_][\w-]*)")
 _LOOK_BACK = 24
 
 
@@ -76,14 +83,13 @@ def _is_end(text: str, match: re.Match[str], end: int) -> bool:
 def _goes_on(before: str, word: str) -> bool:
     """Whether the full stop after a word belongs to it rather than to the sentence."""
     known = before.casefold()
+    starts = word.casefold() in _STARTERS
     if len(before) == 1 and before.isalpha() and before.isupper():  # an initial
-        return word.casefold() not in _STARTERS and before != "I"
-    if "." in known and all(len(part) == 1 for part in known.split(".")):  # U.S., a.m.
-        return word.casefold() not in _STARTERS
-    if known not in _ABBREVIATED:
-        return False
-    if known in ("no", "nos", "art", "sec", "ch", "vol", "fig", "para", "pp", "par", "co") and word[0].isdigit():
+        return not starts and before != "I"
+    if "." in known and all(len(part) == 1 for part in known.split(".")):  # U.S., a.m., e.g.
+        return not starts or before in _NAMED
+    if before in _NAMED:
         return True
-    if known == "no" or (word[0].isdigit() and known in _MAY_END):
-        return False
-    return known not in _MAY_END or word.casefold() not in _STARTERS
+    if known in _NUMBERED and any(letter.isdigit() for letter in word):
+        return True
+    return known in _MAY_END and before[0].isupper() and not starts and not word[0].isdigit()

@@ -33,7 +33,7 @@ _ACCORDING = re.compile(rf"[Aa]ccording to[ ](?P<who>{_NAMED}|{_COMMON}(?=[,.;:\
 _OWNS = re.compile(rf"(?P<who>{_PROPER}?|{_COMMON})['’]s[ ](?:own[ ]|\w{{2,12}}[ ])?(?:{_PAPERS})\b")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "that", "this", "which", "one", "another"})
 _LEADING = re.compile(
-    r"^(?:(?:And|But|So|Yet|Then|Still|When|While|As|If|Because|Although|After|Before|In|On|At|By|Under|Also|That|There|"
+    r"^(?:(?:And|But|So|Yet|Then|Still|When|While|As|If|Because|Although|After|Before|In|On|At|By|Under|Also|That|There|Later|Earlier|"
     r"Asked)[ ])+"
 )
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Ltd|Corp|Co))\.$")

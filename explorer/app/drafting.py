@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
+from typing import Any
 
 from explorer.analyze.draft_following import kept_statements, standing
 from explorer.analyze.draft_versions import spread
@@ -25,10 +26,20 @@ from explorer.model.kept_draft import (
     StatementId,
 )
 from explorer.model.passage import Passage
-from explorer.store import drafts, statement_words
-from explorer.store.journal import Journal
+from explorer.model.trace import Trace
+from explorer.store import draft_traces, drafts, findings, statement_words
+from explorer.store.journal import Journal, JournalEntry
 
 __all__ = ["Drafting", "draft_from_bytes", "draft_from_text", "read_draft", "statements_of"]
+
+StatementEvent = JournalEntry  # for the faces, which do not import the store
+
+_RESEMBLES = 1 / 3  # of the statements of the shorter one
+_TOLD = {
+    Fate.NEW: "first written in version {}",
+    Fate.MOVED: "moved in version {}",
+    Fate.REWORDED: "reworded in version {}",
+}
 
 
 def statements_of(draft: Draft) -> list[Statement]:
@@ -128,6 +139,41 @@ class Drafting:
     def keep(self, draft: DraftId, statement: StatementId) -> None:
         """Let what was said of a reworded statement hold for the words that it has now; its tokens stay open."""
         self._record.change(statement_words.keep, found_in(self.version(draft), statement))
+
+    def history(self, draft: DraftId, statement: StatementId) -> list[StatementEvent]:
+        """What became of a statement by each version, and all that people said of it, oldest first."""
+        events = self._record.ask(statement_words.history, statement)
+        for version in self._record.ask(drafts.versions, draft):
+            fates = [each.fate for each in version.statements if each.id == statement and each.fate in _TOLD]
+            events += [
+                StatementEvent(version.imported, version.by, "do", _TOLD[fate].format(version.number)) for fate in fates
+            ]
+        return sorted(events, key=lambda each: each.at)
+
+    def resembling(self, read: Draft) -> KeptDraft | None:
+        """The draft that a file seems to be a version of: it shares a third or more of its statements, and the most."""
+        seals = {each.seal for each in kept_statements([], read.text)}
+        shares = [(self._shared(each.id, seals), -n, each) for n, each in enumerate(self.drafts())]
+        best = max(shares, key=lambda each: each[:2], default=None)
+        return best[2] if best and best[0] >= _RESEMBLES else None
+
+    def _shared(self, draft: DraftId, seals: set[str]) -> float:
+        kept = {each.seal for each in self.version(draft).statements}
+        return len(kept & seals) / max(1, min(len(kept), len(seals)))
+
+    def traces(self, version: DraftVersion) -> dict[int, Trace]:
+        """What was found for a version's statements, by number, if the case still holds what it held then."""
+        stamp = self._record.ask(findings.coverage).stamp
+        return self._record.ask(draft_traces.traces, version.id, stamp)
+
+    def keep_traces(self, version: DraftVersion, found: Sequence[Trace]) -> None:
+        """Keep what was found, so that it need not be traced anew; thrown away once the case holds something else."""
+
+        def keep(database: Any) -> None:
+            stamp = findings.coverage(database).stamp
+            draft_traces.keep_traces(database, version.id, stamp, found)
+
+        self._record.writer.run(keep, urgent=False)
 
     def _standings(self, kept: Sequence[KeptStatement]) -> list[Standing]:
         marks, links = self._record.ask(statement_words.marks), self._record.ask(statement_words.links)

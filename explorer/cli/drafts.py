@@ -9,7 +9,7 @@ from explorer.app.checking_off import token_texts
 from explorer.app.drafting import read_draft
 from explorer.app.session import CaseSession
 from explorer.cli.options import case_argument, json_option, reading, writing
-from explorer.cli.terminal import show, show_json
+from explorer.cli.terminal import say, show, show_json
 from explorer.errors import InputError
 from explorer.model.kept_draft import DraftVersion, Fate, KeptDraft, Standing, StatementId, StatementLink
 
@@ -40,9 +40,12 @@ def import_draft(case: Path, file: Path, draft_name: str, is_new: bool, name: st
         raise InputError("A draft cannot be new and the next version of another", "Give --new or --draft, not both.")
     with writing(case) as session:
         read = read_draft(file)
+        alike = session.drafting.resembling(read)
         known = None if is_new else _earlier(session, draft_name, name or file.stem)
         made = session.drafting.import_draft(read, known.id if known else None, name)
         row = _import_row(session, made)
+    if alike and not known and not is_new:
+        say(f"casefile: it is like “{alike.name}”; as its next version: --draft “{alike.name}”")
     if as_json:
         show_json(row)
         return
@@ -110,6 +113,25 @@ def _draft_row(session: CaseSession, kept: KeptDraft) -> dict[str, Any]:
         "signed_by": signed.by if signed else None,
         "signed_at": signed.at if signed else None,
     }
+
+
+@draft.command("history")
+@case_argument
+@click.argument("statement_text", metavar="STATEMENT")
+@draft_option
+@json_option
+def list_history(case: Path, statement_text: str, draft_name: str, as_json: bool) -> None:
+    """What became of STATEMENT by each version, and who said what of it when."""
+    with reading(case) as session:
+        kept = find_draft(session, draft_name).id
+        statement = find_statement(session.drafting.version(kept), statement_text)
+        events = session.drafting.history(kept, statement)
+    if as_json:
+        show_json([{"at": each.at, "who": each.who, "action": each.action, "what": each.label} for each in events])
+        return
+    for each in events:
+        undone = f" ({each.action})" if each.action != "do" else ""
+        show(f"{each.at[:16].replace('T', ' ')}  {each.who}: {each.label}{undone}")
 
 
 @draft.command("statements")

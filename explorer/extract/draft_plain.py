@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from explorer.extract.draft_text import DraftText
 
-_WIDEST = 110  # characters of a line that was broken by hand
-_BROKEN_LINES = 3  # so many full lines tell that lines are broken
+_WIDTHS = range(40, 161)  # characters of the longest line, where lines are broken by hand
+_BROKEN_LINES = 3  # so many full lines tell that they are, if they are most of those that another follows
 
 
 def plain_draft(text: str, draft: DraftText) -> None:
@@ -15,7 +15,9 @@ def plain_draft(text: str, draft: DraftText) -> None:
     """
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")]
     width = max(map(len, lines), default=0)
-    is_wrapped = width <= _WIDEST and sum(_is_full(*pair, width) for pair in pairwise(lines)) >= (_BROKEN_LINES)
+    followed = [pair for pair in pairwise(lines) if all(line.strip() for line in pair)]
+    full = sum(_is_full(*pair, width) for pair in followed)
+    is_wrapped = width in _WIDTHS and full >= _BROKEN_LINES and full * 2 >= len(followed)
     for number, line in enumerate(lines):
         draft.say(line)
         following = lines[number + 1] if number + 1 < len(lines) else ""

@@ -21,7 +21,7 @@ from explorer.model.kept_draft import (
 from explorer.model.passage import Passage
 from explorer.store.claim_checks import is_kept
 from explorer.store.drafts import now
-from explorer.store.journal import Journal
+from explorer.store.journal import Journal, JournalEntry
 
 _LINKS = """
 SELECT link.id, statement, link.document, link.ordinal, start, "end", quote, note, said, seal, page.text
@@ -72,6 +72,18 @@ def signatures(db: Database) -> dict[VersionId, Signature]:
         return {}
     rows = db.execute("SELECT id, person, at FROM draft_signature").fetchall()
     return {VersionId(row[0]): Signature(VersionId(row[0]), row[1], row[2]) for row in rows}
+
+
+def history(db: Database, statement: StatementId) -> list[JournalEntry]:
+    """All that was done to a statement's mark, links, claim and tokens, oldest first."""
+    rows = db.execute(
+        """SELECT DISTINCT seq, at, who, action, label FROM journal,
+               json_each(iif(json_valid(changes), changes, '[]')) AS change
+           WHERE instr(changes, ?) AND iif(change.type = 'object', ? IN (change.value ->> '$.id',
+               change.value ->> '$.after.statement', change.value ->> '$.before.statement'), 0) ORDER BY seq""",
+        [statement, statement],
+    )
+    return [JournalEntry(*row[1:]) for row in rows.fetchall()]
 
 
 def mark(journal: Journal, kept: KeptStatement, kind: MarkKind, by: str, note: str = "") -> None:

@@ -89,6 +89,11 @@ def test_a_draft_goes_from_import_to_signature(empty: Path, tmp_path: Path) -> N
     assert not casefile("draft", "keep", empty, 2, "--json").json["again"]
     assert [each["fate"] for each in _statements(empty, "--version", "1")["statements"]] == ["new", "new"]
 
+    events = casefile("draft", "history", empty, 2, "--json").json
+    assert [each["what"] for each in events][-2:] == [
+        "reworded in version 2", "Keep what was said of a reworded statement",
+    ]  # fmt: skip
+
     third = tmp_path / "story.txt"
     third.write_text("They sent 412 names in 2016.", "utf-8")
     assert casefile("draft", "import", empty, third, "--json").json["removed"] == 2

@@ -113,6 +113,10 @@ def test_what_is_checkable_beside_a_quotation_makes_a_statement_too_but_not_who_
         ("It is in Larkhaven's books.", (TokenKind.NAME, "Larkhaven")),
         ("Then Lt. Ames left.", (TokenKind.TITLE, "Lt.")),
         ("It lies at 40 Harbor Road.", (TokenKind.PLACE, "40 Harbor Road")),
+        ("See Policy F-2014-C.", (TokenKind.NUMBER, "F-2014-C")),
+        ("It came at 11:40 AM.", (TokenKind.DATE, "11:40 AM.")),
+        ("He has 1, 2 or 1,500 people.", (TokenKind.NUMBER, "1,500")),
+        ("It lies in the U.S. now.", (TokenKind.NAME, "U.S.")),
         ("It is the largest.", (TokenKind.SUPERLATIVE, "largest")),
         ("They never did.", (TokenKind.SUPERLATIVE, "never")),
     ],
@@ -132,10 +136,14 @@ def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
         ("Lt. R. Ames of Acme Inc. left. He did.", ["Lt. R. Ames of Acme Inc. left.", "He did."]),
         ("It paid Acme Inc. The rest stayed.", ["It paid Acme Inc.", "The rest stayed."]),
         ("See No. 5, e.g. page 3.5 of it. No. Then more.", ["See No. 5, e.g. page 3.5 of it.", "No.", "Then more."]),
+        ("Case No. F-2014 rests. He made art. Then he sat. It is 1 p.m. on Sat. 5 May.",
+         ["Case No. F-2014 rests.", "He made art.", "Then he sat.", "It is 1 p.m. on Sat. 5 May."]),
+        ("He lives in Danbury, Conn. Ames left. Both live in Wayne, N.J. They left.",
+         ["He lives in Danbury, Conn. Ames left.", "Both live in Wayne, N.J.", "They left."]),
         ("“Why?” she asked. “Go. Now.” He left.", ["“Why?” she asked.", "“Go. Now.”", "He left."]),
         ("It ended … Later it went on... and on.", ["It ended …", "Later it went on... and on."]),
     ],
-)
+)  # fmt: skip
 def test_sentences_end_where_a_reader_ends_them(text: str, wanted: list[str]) -> None:
     closed = [(match.start(), match.end()) for match in re.finditer("“[^”]*”", text)]
     assert [text[start:end] for start, end in sentences(text, 0, len(text), closed)] == wanted

@@ -15,7 +15,7 @@ from explorer.jobs.job import JobContext
 from explorer.model.document import DocumentId
 from explorer.model.kept_draft import DraftId, DraftVersion, Fate, MarkKind, Standing, StatementId, VersionId
 from explorer.model.passage import Passage
-from explorer.model.trace import Kept
+from explorer.model.trace import Kept, Match, Matter, Piece, Trace, Verdict
 
 FIRST = "Story\nThey sent 400 names in 2016.\n“We never did,” said Lt. R. Ames, “not once.”\nIt cost $3.4 million."
 PASSAGE = Passage(DocumentId("a" * 64), 1, 0, 5, "words")
@@ -219,3 +219,42 @@ def test_over_any_versions_ids_are_unique_and_the_same_words_keep_theirs(texts: 
             assert not lost & fresh
         for each in kept[-1].statements:
             assert each.fate is not Fate.NEW or all(each.id not in {s.id for s in v.statements} for v in kept[:-1])
+
+
+def test_the_history_of_a_statement_tells_versions_marks_links_and_strikes(session: CaseSession) -> None:
+    draft = _import(session, FIRST).draft
+    kept = session.drafting.version(draft).statements[0]
+    session.drafting.mark(draft, kept.id, MarkKind.ASK)
+    session.drafting.link(draft, kept.id, PASSAGE)
+    session.history.undo()
+    _import(session, FIRST.replace("400", "412"), draft)
+    session.checking_off.strike_all(draft, kept.id, "R. Lund")
+    events = session.drafting.history(draft, kept.id)
+    assert sorted(each.label for each in events) == [
+        "Link a statement to a passage", "Link a statement to a passage", "Mark a statement “ask”",
+        "Strike off what was checked", "first written in version 1", "reworded in version 2",
+    ]  # fmt: skip
+    assert [each.at for each in events] == sorted(each.at for each in events)
+    assert sum(each.action == "undo" for each in events) == 1
+
+
+def test_a_file_that_shares_its_statements_is_taken_for_a_version(session: CaseSession) -> None:
+    made = _import(session, FIRST)
+    _import(session, "They left 3 times. Nobody asked 11 people.")
+    found = session.drafting.resembling(draft_from_text(FIRST.replace("400", "412"), "other.md"))
+    assert found is not None
+    assert found.id == made.draft
+    assert session.drafting.resembling(draft_from_text("It rained on 4 May.", "other.md")) is None
+
+
+def test_traces_are_kept_until_the_case_holds_something_else(session: CaseSession, tmp_path: Path) -> None:
+    made = _import(session, FIRST)
+    piece = Piece(Kept.EQUAL, "words")
+    trace = Trace(2, Verdict.DIFFERS, (Match((PASSAGE,), 91.5, "words", (piece,), (Matter.NUMBER,), True),))
+    session.drafting.keep_traces(made, [trace, Trace(1, Verdict.NOT_FOUND)])
+    assert session.drafting.traces(made) == {1: Trace(1, Verdict.NOT_FOUND), 2: trace}
+    (tmp_path / "a.txt").write_text("words", "utf-8")
+    session.adding.add([tmp_path / "a.txt"], workers=1).run(JobContext())
+    assert session.drafting.traces(made) == {}
+    session.drafting.keep_traces(made, [trace])
+    assert session.drafting.traces(made) == {2: trace}
