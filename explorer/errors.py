@@ -176,6 +176,27 @@ class ReaderDiedError(DocumentError):
     remedy = QT_TRANSLATE_NOOP("errors", "Ask the agency for a fresh copy; the other files are not affected.")
 
 
+class NoOfficeError(DocumentError):
+    """LibreOffice is not on this machine. Arguments: the document's name."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” cannot be drawn by LibreOffice, which is not installed here.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Install LibreOffice and try again; Casefile's own drawing stays as it is.")
+
+
+class OfficeStoppedError(DocumentError):
+    """LibreOffice is there and does not start. Arguments: the document's name."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” was not drawn by LibreOffice, which could not be started.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Start LibreOffice once by itself to see what it lacks, then try again.")
+
+
+class OtherDrawingError(DocumentError):
+    """LibreOffice's drawing cannot stand for ours. Arguments: the document's name, why."""
+
+    message = QT_TRANSLATE_NOOP("errors", "LibreOffice's drawing of “{0}” is not shown: {1}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Read it in Casefile's own drawing.")
+
+
 class UnreadableFileError(DocumentError):
     """The file system refused it. Arguments: its name, why."""
 

@@ -14,31 +14,41 @@ import sys
 import time
 from pathlib import Path
 
-from explorer.extract.seccomp import refuse_calls
+from explorer.extract.seccomp import refuse_calls, refuse_internet
 
 if sys.platform != "win32":
     import resource
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+_CLONE_NEWUSER, _CLONE_NEWNET, _CLONE_NEWPID = 0x10000000, 0x40000000, 0x20000000
 _OPEN_FILES = 256
 
 
-def leave_the_network(parent: int) -> None:
+def leave_the_network(parent: int, *, starts_another: bool = False) -> None:
     """Tie this process to its parent and cut it from the network. Call before any thread starts.
 
     Args:
         parent: the process that must be alive; if it is gone already, this one ends.
+        starts_another: it must start one other program (LibreOffice), which is then cut off likewise.
     """
     if not sys.platform.startswith("linux"):
         return
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-    refuse_calls()
+    libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET | (_CLONE_NEWPID if starts_another else 0))
+    if starts_another:
+        refuse_internet()
+    else:
+        refuse_calls()
     if os.getppid() != parent:
         os._exit(3)
+
+
+def tie_to_parent() -> None:
+    """End this process when the one that started it ends, where the system can."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
 
 
 def limit_resources(memory_bytes: int, file_bytes: int | None = None) -> None:

@@ -13,7 +13,8 @@ import sys
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050001  # the latter with EPERM
-_NUMBER, _ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
+_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data
+_LOCAL_FAMILY = 1  # AF_UNIX
 _X32 = 0x40000000  # the first number of x86-64's other set of calls
 
 # Its audit number; then socket, execve, execveat, ptrace, process_vm_readv, process_vm_writev, io_uring_setup.
@@ -38,7 +39,35 @@ def refuse_calls() -> bool:
     architecture, calls = _CALLS.get(os.uname().machine, (0, ()))
     if not calls:
         return False
-    steps = _steps(architecture, calls)
+    return _take(_steps(architecture, calls))
+
+
+def refuse_internet() -> bool:
+    """Refuse sockets to anything but this machine's own programs, to this process and all it starts.
+
+    Returns:
+        Whether the system took the filter; ``PR_SET_NO_NEW_PRIVS`` must be set.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    architecture, calls = _CALLS.get(os.uname().machine, (0, ()))
+    if not calls:
+        return False
+    steps = [
+        (_LOAD, 0, 0, _ARCHITECTURE),
+        (_IF_EQUAL, 0, 6, architecture),
+        (_LOAD, 0, 0, _NUMBER),
+        (_IF_AT_LEAST, 4, 0, _X32),
+        (_IF_EQUAL, 0, 2, calls[0]),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_IF_EQUAL, 0, 1, _LOCAL_FAMILY),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _REFUSE),
+    ]
+    return _take(b"".join(struct.pack("<HBBI", *step) for step in steps))
+
+
+def _take(steps: bytes) -> bool:
     program = _Program(len(steps) // 8, steps)
     libc = ctypes.CDLL(None, use_errno=True)
     return bool(libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
