@@ -1,9 +1,11 @@
 """Use cases of reading: documents, pages, words, and pictures of pages drawn in the render process."""
 
 from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from explorer.app.record import Record
-from explorer.errors import InputError, UnreadableFileError
+from explorer.errors import InputError, OtherDrawingError, UnreadableFileError
 from explorer.extract.render import DrawRequest, Picture, Renderer
 from explorer.jobs.passwords import Passwords
 from explorer.model.case import Production, Totals
@@ -13,6 +15,18 @@ from explorer.store import documents
 from explorer.store.casefile import Originals
 
 PagePicture = Picture  # for the faces, which do not import the readers
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFrom:
+    """What pages are drawn from: the original, our rendition of it, and LibreOffice's, which may not be there."""
+
+    path: Path
+    media: str
+    name: str
+    rendition: Path
+    exact: Path
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 class Reading:
@@ -96,27 +110,63 @@ class Reading:
         return self._record.ask(documents.citation, page.document, page.ordinal)
 
     def picture(
-        self, page: PageRef, dpi: float, *, urgent: bool = True, boxes: tuple[Box, ...] = (), png: bool = False
+        self,
+        page: PageRef,
+        dpi: float,
+        *,
+        urgent: bool = True,
+        boxes: tuple[Box, ...] = (),
+        png: bool = False,
+        exact: bool = False,
     ) -> "Future[PagePicture]":
         """Ask for a page's picture. Returns at once; cancel the future if the page is no longer wanted.
 
+        Args:
+            exact: LibreOffice's drawing, which ``ExactView`` must have made.
+
         The future raises DocumentError where the page cannot be drawn.
         """
-        source = self._record.ask(documents.drawing_source, page.document)
-        if source.sha256 is None:
-            raise UnreadableFileError(source.name, "its bytes were not in the container it is listed in")
+        drawn = self.drawn_from(page.document)
+        if exact and not drawn.exact.exists():  # else our own would be made under its name
+            raise OtherDrawingError(drawn.name, "it is no longer in the case's cache")
         request = DrawRequest(
-            path=self._originals.path(source.sha256),
-            media=source.media,
-            name=source.name,
-            rendition=self._record.folder.renditions / f"{source.sha256}-{source.reader_version}.pdf",
+            path=drawn.path,
+            media=drawn.media,
+            name=drawn.name,
+            rendition=drawn.exact if exact else drawn.rendition,
             ordinal=page.ordinal,
             dpi=dpi,
             boxes=boxes,
             png=png,
-            passwords=self._passwords.known(),
+            passwords=drawn.passwords,
         )
         return self._drawn().request(request, urgent=urgent)
+
+    def drawn_from(self, document: DocumentId) -> DrawnFrom:
+        """What a document's pages are drawn from.
+
+        Raises:
+            UnreadableFileError: its bytes are not here.
+        """
+        source = self._record.ask(documents.drawing_source, document)
+        if source.sha256 is None:
+            raise UnreadableFileError(source.name, "its bytes were not in the container it is listed in")
+        kept = self._record.folder.renditions / f"{source.sha256}-{source.reader_version}"
+        return DrawnFrom(
+            self._originals.path(source.sha256),
+            source.media,
+            source.name,
+            kept.with_name(f"{kept.name}.pdf"),
+            kept.with_name(f"{kept.name}-exact.pdf"),
+            self._passwords.known(),
+        )
+
+    def warm_rendition(self, document: DocumentId) -> "Future[PagePicture]":
+        """Let our own drawing of a document be made, if it is not there yet; the future's picture is empty."""
+        drawn = self.drawn_from(document)
+        return self._drawn().request(
+            DrawRequest(drawn.path, drawn.media, drawn.rendition, 0, 72.0, name=drawn.name, passwords=drawn.passwords)
+        )
 
     def warm(self) -> None:
         """Start the render process ahead of the first page."""

@@ -14,6 +14,7 @@ from explorer.app.contradicting import Contradicting
 from explorer.app.conversing import Conversing
 from explorer.app.drafting import Drafting
 from explorer.app.duplicating import Duplicating
+from explorer.app.exact_view import ExactView
 from explorer.app.exporting import Exporting
 from explorer.app.history import History
 from explorer.app.indexing import Indexing
@@ -62,6 +63,7 @@ class CaseSession:
         self._writer = writer
         passwords = Passwords()
         self.reading = Reading(self._record, passwords)
+        self.exact = ExactView(self.reading)
         self.conversing = Conversing(self._record, self.reading)
         self.duplicating = Duplicating(self._record)
         engine = str(Settings()["search.engine"])

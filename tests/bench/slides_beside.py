@@ -2,8 +2,8 @@
 
 Run: ``python -m tests.bench.slides_beside OUT FILE_OR_FOLDER...``. Writes OUT/NAME-01.png …, ours on the left. For each
 slide: the share of LibreOffice's words that we drew at the same place (intersection over union of the boxes at least
-0.3), the share that we drew at all, and how like the pictures are (structural similarity, 0 to 1, at 30 dpi). LibreOffice is
-no judge of what PowerPoint shows; a low figure says where to look. Nothing is asserted.
+0.3), the share that we drew at all, and how like the pictures are (structural similarity, 0 to 1, at 30 dpi).
+LibreOffice is no judge of what PowerPoint shows; a low figure says where to look. Nothing is asserted.
 Both draw with the fonts of this machine: without Liberation and Carlito (metric-compatible with Arial, Times and
 Calibri) LibreOffice's lines break elsewhere.
 """
@@ -60,10 +60,10 @@ def main(out: Path, places: list[Path]) -> None:
 
 
 def _print_whole(found: list[Figures]) -> None:
-    words = sum(each.words for each in found)
+    words = max(sum(each.words for each in found), 1)
+    at_place, drawn = (sum(each) / words for each in zip(*((one.at_place, one.drawn) for one in found), strict=True))
     print(
-        f"{len(found)} slides, {words} words: {sum(each.at_place for each in found) / max(words, 1):.3f} at their place,"
-        f" {sum(each.drawn for each in found) / max(words, 1):.3f} drawn;"
+        f"{len(found)} slides, {words} words: {at_place:.3f} at their place, {drawn:.3f} drawn;"
         f" likeness at the median {statistics.median(each.likeness for each in found):.3f},"
         f" mean {statistics.mean(each.likeness for each in found):.3f}"
     )

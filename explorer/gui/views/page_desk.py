@@ -9,6 +9,7 @@ from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
 from explorer.gui.services import Span, WindowServices
 from explorer.gui.views.document_hits import DocumentHits, HitStop
+from explorer.gui.views.drawings import Drawings
 from explorer.gui.views.page_findings import PageFindings
 from explorer.gui.views.page_header import PageHeader
 from explorer.gui.views.page_trail import Trail
@@ -57,6 +58,7 @@ class PageDesk(QWidget):
         )
         self.unsure = UnsureWords(session, services, self.view, self.current_page, self._actions.correct)
         self._actions.unsure_left, self._actions.on_corrected = self.unsure.left, self.unsure.go_on
+        self._drawings = Drawings(session, services, self.view, self.header, self)
         self._drag = QTimer(self, singleShot=True, interval=_DRAGGING)
         self._lay_out()
         self._connect()
@@ -152,6 +154,7 @@ class PageDesk(QWidget):
             "view.reset": lambda: self.view.set_zoom(1.0),
             "view.fit_width": lambda: self.view.set_zoom("width"),
             "view.fit_page": lambda: self.view.set_zoom("page"),
+            "view.exact": self._drawings.toggle,
             "go.back": self.back,
             "go.forward": self.forward,
         }
@@ -186,6 +189,7 @@ class PageDesk(QWidget):
         self._stack.setCurrentIndex(1 if outlines else 0)
         self.thumbnails.open(document, outlines)
         self.hits.ask(document, *self._query)
+        self._drawings.open(document)
         self.view.open(document)
         self.header.show_zoom(self.view.zoom())
 

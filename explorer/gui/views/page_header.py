@@ -58,6 +58,7 @@ class PageHeader(QFrame):
         self.before, self.after = SmallButton("‹", "Previous hit (P)"), SmallButton("›", "Next hit (N)")
         self.hit, self.key = TextLabel(), _Chip("Key of the next hit", framed=True)
         self.key.setText("N")
+        self.drawn = _Chip("Who drew this page", framed=True)
         self.place, self.bates = ElidedLabel(role="muted"), TextLabel(role="muted", size=11)
         self.zoom, self.cite = QToolButton(), QPushButton("Copy citation")
         self._dress_buttons()
@@ -100,6 +101,12 @@ class PageHeader(QFrame):
         self.bates.setAccessibleName(f"Bates number {page.bates}" if page.bates else "")
         self._fit()
 
+    def show_drawn_by(self, words: str, about: str = "") -> None:
+        """Say whose drawing of the page is shown, and more of it in a tip; empty where there is one drawing only."""
+        self.drawn.setText(words)
+        self.drawn.setToolTip(about)
+        self._fit()
+
     def show_standing(self, standing: str) -> None:
         """Say which hit this is; empty hides the stepper."""
         self._standing = standing
@@ -113,7 +120,7 @@ class PageHeader(QFrame):
 
     def _widgets(self) -> tuple[QWidget, ...]:
         left = (self.name, self.kind, self.hash)
-        return (*left, self._stepper, self.place, self.bates, self.zoom, self.cite)
+        return (*left, self.drawn, self._stepper, self.place, self.bates, self.zoom, self.cite)
 
     def _dress_buttons(self) -> None:
         self.before.clicked.connect(lambda: self.hit_asked.emit(-1))
@@ -147,7 +154,7 @@ class PageHeader(QFrame):
         self._shows = dict.fromkeys(self._widgets(), True)
         self._shows[self._stepper] = bool(self._standing)
         self.key.show()
-        for label in (self.hash, self.bates, self.kind):
+        for label in (self.hash, self.bates, self.kind, self.drawn):
             self._shows[label] = bool(label.text())
         self.hit.setText(self._standing)
         self.cite.setText("Copy citation")

@@ -110,6 +110,14 @@ class PagePictures(QObject):
         """Whether no request is under way."""
         return not self._asked
 
+    def take_from(self, source: PageSource) -> None:
+        """Ask another source from now on; what the one before drew is forgotten, and what it still draws unheeded."""
+        self.forget_requests()
+        self._asked.clear()
+        self._images.clear()
+        self._held = 0
+        self._source = source
+
     def forget_requests(self) -> None:
         """Give up every request, and let pages that failed be tried again."""
         self._failures.clear()

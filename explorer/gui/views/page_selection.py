@@ -87,6 +87,11 @@ class WordsKept:
         self._source = source
         self._kept: OrderedDict[int, PageWords] = OrderedDict()
 
+    def take_from(self, source: PageSource) -> None:
+        """Ask another source from now on."""
+        self._source = source
+        self.forget()
+
     def of(self, outline: PageOutline) -> PageWords:
         found = self._kept.get(outline.id)
         if found is None:

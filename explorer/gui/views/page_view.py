@@ -140,6 +140,14 @@ class PageView(CaretDesk):
 
     # Pictures
 
+    def show_from(self, source: PageSource) -> None:
+        """Show the same document as another source draws it: same pages, other pictures and places of words."""
+        self.clear_selection()
+        self._source = source
+        self._words.take_from(source)
+        self._pictures.take_from(source)
+        self._moved()
+
     def draw_again(self) -> None:
         """Let pages that could not be drawn be tried once more."""
         self._pictures.forget_requests()
