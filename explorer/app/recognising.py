@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from explorer.analyze.reading_diff import differences
 from explorer.app.record import Record
 from explorer.app.searching import Searching
 from explorer.app.settings import Settings
@@ -17,7 +18,17 @@ from explorer.jobs.ocr_wishes import OcrWishes
 from explorer.jobs.passwords import Passwords
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import PageId
-from explorer.model.ocr import LAYER, KeptReading, OcrCounts, OcrPage, PageDoubt, touches
+from explorer.model.ocr import (
+    LAYER,
+    KeptReading,
+    OcrCounts,
+    OcrPage,
+    OcrStanding,
+    OcrState,
+    PageDoubt,
+    ReadingDiff,
+    touches,
+)
 from explorer.model.passage import PageRef, Passage
 from explorer.store import corrections, documents, ocr_queue, reading_choice, recognition
 from explorer.store.doubt import doubts
@@ -121,6 +132,32 @@ class Recognising:
     def readings(self, page: PageRef) -> list[KeptReading]:
         """All readings of a page, the one it shows first; empty where no engine read it."""
         return self._record.ask(recognition.readings, page)
+
+    def standing(self, page: PageRef, *, with_line: bool = True) -> OcrStanding:
+        """All that is known of a page as a picture; its place in a long line takes a while."""
+        state = self.state(page)
+        is_waiting = with_line and state is not None and state.state is OcrState.WAITING
+        return OcrStanding(
+            page,
+            state.state if state else None,
+            state.reason if state else "",
+            self.place_in_line(page) if is_waiting else 0,
+            self.counts().waiting if is_waiting else 0,
+            tuple(self.readings(page)),
+            self.doubt(page),
+        )
+
+    def compare(self, page: PageRef, engine: str) -> ReadingDiff:
+        """What a page shows beside another reading of it.
+
+        Raises:
+            InputError: that engine has not read the page.
+        """
+        found = next((each.reading for each in self.readings(page) if each.engine == engine), None)
+        if found is None:
+            raise InputError(f"“{engine}” has not read this page", "Have it read first (Ctrl+Alt+O).")
+        shown = self._record.ask(documents.page_at, page.document, page.ordinal).text
+        return ReadingDiff(shown, found.text, differences(shown, found.text))
 
     def other_engine(self, page: PageRef) -> str:
         """The engine whose reading a page does not show."""

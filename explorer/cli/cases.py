@@ -50,7 +50,10 @@ def status(case: Path, as_json: bool) -> None:
         + (f" + {totals.pending:,} not read yet" if totals.pending else "")
     )
     if totals.unsearchable_pages:
-        show(f"  {totals.unsearchable_pages:,} pages hold no text and need OCR; no search finds them yet")
+        show(
+            f"  {totals.unsearchable_pages:,} pages are pictures not read yet; no search finds them"
+            " (“casefile ocr” reads them)"
+        )
     if ocr.read or ocr.failed:
         show(f"  OCR: {ocr.read:,} pages read, {ocr.waiting:,} waiting, {ocr.failed:,} could not be read")
     for each in productions:

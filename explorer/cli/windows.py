@@ -46,7 +46,7 @@ def demo(folder: Path | None, no_window: bool) -> int:
             show(f"  {production.name}: {production.credit}")
         show(
             f"  {totals.documents:,} documents, {totals.pages:,} pages;"
-            f" {totals.unsearchable_pages:,} pages are pictures and need OCR."
+            f" {totals.unsearchable_pages:,} pages are pictures not read yet."
         )
         show(f"\nSearching for {SAMPLE_QUERY}:")
         show_result(session.searching.search(SearchRequest(SAMPLE_QUERY, limit=5)))

@@ -81,6 +81,7 @@ class CaseWindow(QObject):
             self._settings,
             partial(self._jobs.start, in_background=True),
             self.read.current_page,
+            self.read.page_desk.strip,
             self,
         )
         self._join_window()
@@ -186,6 +187,7 @@ class CaseWindow(QObject):
         for link in self._links:
             QObject.disconnect(link)
         self._watching.stop()
+        self.pictures.close()
         self._tasks.close()
         self._changes.close()
         for name, desk in self.desks.items():
@@ -212,6 +214,7 @@ class CaseWindow(QObject):
         self.read.query_chosen.connect(bar.set_query)
         self.read.entity_chosen.connect(self.show_entity)
         self.read.claim_chosen.connect(self._show_claim)
+        self.read.action_asked.connect(lambda action: self.handlers()[action]())
         self._jobs.failed.connect(self._show_error)
         self._jobs.broke.connect(report_bug)
         self._jobs.ended.connect(self.retrying.on_ended)

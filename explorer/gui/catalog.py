@@ -71,6 +71,7 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("passage.correct", "Put misread words right…", "Passage", "Ctrl+Shift+X", needs="selection"),
     _spec("picture.read", "Read this picture now", "Passage", "Ctrl+Shift+O", needs="page"),
     _spec("picture.read_other", "Read this picture with the other engine", "Passage", "Ctrl+Alt+O", needs="page"),
+    _spec("picture.compare", "Compare the readings of this picture…", "Passage", "Ctrl+Alt+C", needs="page"),
     _spec("page.tag", "Tag this page…", "Passage", "T", needs="page", icon="tag"),
     _spec("page.toggle_read", "Mark as read or unread", "Passage", "R", needs="page", icon="eye"),
     _spec("document.split", "Split this file into documents…", "Passage", "Ctrl+Shift+D", needs="page"),

@@ -2,21 +2,27 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from explorer.app.recognising import setup_of
 from explorer.app.session import CaseSession
 from explorer.app.settings import Settings
 from explorer.errors import ExplorerError, OcrUnavailableError
 from explorer.gui.case_jobs import JobEntry
+from explorer.gui.dialogs.compare_readings import CompareReadingsDialog
+from explorer.gui.models.picture_words import ReadingPace, strip_words
 from explorer.gui.services import Span, WindowServices
+from explorer.gui.views.picture_strip import PictureStrip
 from explorer.jobs.ocr import OcrJob
+from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import DocumentId
-from explorer.model.ocr import UNSURE, OcrCounts, OcrState, touches
+from explorer.model.ocr import UNSURE, OcrCounts, OcrStanding, OcrState, touches
 from explorer.model.passage import PageRef, Passage
 from explorer.model.query import SearchResult
 
 KEY = "ocr.on"
+_PAUSE = 5000  # milliseconds after which it is said anew how far the line is
+_REMEDY = "Install Tesseract with its language data (tesseract-ocr-eng), or name the data’s folder in Settings."
 
 
 class PictureReading(QObject):
@@ -28,6 +34,7 @@ class PictureReading(QObject):
         settings: whether and how pictures are read.
         start: runs a job in the background.
         page: the page now read.
+        strip: says of a page where it stands in line.
     """
 
     def __init__(
@@ -37,6 +44,7 @@ class PictureReading(QObject):
         settings: Settings,
         start: Callable[[OcrJob], JobEntry],
         page: Callable[[], PageRef | None],
+        strip: PictureStrip,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -48,30 +56,49 @@ class PictureReading(QObject):
             page,
         )
         self._entry: JobEntry | None = None
-        self._is_refused = False  # there is no engine; that was said once
+        self._problem = ""  # why no picture can be read here; that was said once
+        self._strip = strip
+        self._compared: CompareReadingsDialog | None = None
+        self._again = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._again.timeout.connect(self._say_standing)
+        services.changes.changed.connect(self._on_changed)
         settings.watch(lambda key: self._on_setting() if key.startswith("ocr.") else None)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        return {"picture.read": self.read_now, "picture.read_other": self.read_with_other}
+        return {
+            "picture.read": self.read_now,
+            "picture.read_other": self.read_with_other,
+            "picture.compare": self.compare,
+        }
+
+    def close(self) -> None:
+        """The case is let go."""
+        self._again.stop()
+        if self._compared is not None:
+            self._compared.close()
+            self._compared.deleteLater()
 
     def look_for_work(self) -> None:
         """Read what waits, unless that is under way already, or not wished."""
-        if self._settings[KEY] and not self._is_refused and not self._is_running:
+        if self._settings[KEY] and not self._problem and not self._is_running:
             self._services.tasks.run(self._session.recognising.counts, self._begin_if_waiting, key="ocr")
 
     def on_ended(self, entry: JobEntry) -> None:
         """A job ended: what it added may hold pictures."""
         if entry is not self._entry:
             self.look_for_work()
+        self._say_standing()
 
     def on_failed(self, problem: ExplorerError) -> None:
         if isinstance(problem, OcrUnavailableError):
-            self._is_refused = True
+            self._problem = f"{problem} {_REMEDY}"
+            self._say_standing()
 
     def on_page(self, page: PageRef | None) -> None:
         """A page came on screen: it is read before the others."""
         if page is not None:
             self._session.recognising.wishes.look_at(page)
+        self._say_standing()
 
     def on_answer(self, result: SearchResult) -> None:
         """A search was answered: documents that it found are read before those that it did not."""
@@ -104,6 +131,16 @@ class PictureReading(QObject):
         if page is not None:
             self._services.tasks.run(lambda: self._session.recognising.other_engine(page), self._read)
 
+    def compare(self) -> None:
+        """Show what the page's readings differ in."""
+        page = self._page()
+        if page is None:
+            return
+        if self._compared is None:
+            self._compared = CompareReadingsDialog(self._session, self._services, self._services.parent)
+            self._compared.place_asked.connect(self._services.open_page)
+        self._compared.show_page(page)
+
     def _read(self, engine: str) -> None:
         page = self._page()
         if page is None:
@@ -119,9 +156,10 @@ class PictureReading(QObject):
 
         def begin(place: int) -> None:
             self._services.say(f"This page is read off its picture: number {max(place, 1):,} in line.")
-            self._is_refused = False
+            self._problem = ""
             if not self._is_running:
                 self._begin()
+            self._say_standing()
 
         self._services.tasks.run(ask, begin, self._services.show_error)
 
@@ -137,8 +175,36 @@ class PictureReading(QObject):
         self._entry = self._start(self._session.recognising.job(setup_of(self._settings)))
 
     def _on_setting(self) -> None:
-        self._is_refused = False
+        self._problem = ""
         self.look_for_work()
+        self._say_standing()
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if RecordKind.DOCUMENTS in change.kinds:
+            self._say_standing()
+
+    def _say_standing(self) -> None:
+        """Say of the page on screen where it stands in line, now and again while it does."""
+        page, standing = self._page(), self._session.recognising.standing
+        if page is None:
+            self._strip.say("", "")
+        else:
+            self._services.tasks.run(lambda: standing(page), self._show_standing, key="ocr standing")
+
+    def _show_standing(self, standing: OcrStanding) -> None:
+        if standing.page == self._page():
+            self._strip.say(*strip_words(standing, self._pace()))
+            if standing.state is OcrState.WAITING and self._is_running:
+                self._again.start()
+
+    def _pace(self) -> ReadingPace:
+        entry = self._entry if self._is_running else None
+        progress = entry.progress if entry else None
+        is_known = progress is not None and progress.seconds_left is not None
+        rate = progress.rate if progress is not None and is_known else 0.0
+        return ReadingPace(
+            self._settings[KEY], entry is not None, entry is not None and entry.is_paused, rate, self._problem
+        )
 
 
 def unsure_words(passage: Passage, spans: tuple[Span, ...]) -> str:

@@ -91,6 +91,15 @@ class KeptReading:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingDiff:
+    """What a page shows beside another reading of it; ``places`` are the stretches that differ, as spans of both."""
+
+    shown: str
+    other: str
+    places: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OcrPage:
     """A page's place in the queue; ``reason`` says why it failed, ``engine`` and ``languages`` what was asked for."""
 
@@ -107,6 +116,23 @@ class PageDoubt:
 
     percent: int
     unsure: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OcrStanding:
+    """What is known of a page as a picture.
+
+    ``place`` is where it stands in line, from 1, of ``waiting``; 0 if it does not wait. ``readings`` begins with the
+    one that the page shows; it is empty where no engine read the page.
+    """
+
+    page: PageRef
+    state: OcrState | None = None  # None: no engine ever was to read it
+    reason: str = ""
+    place: int = 0
+    waiting: int = 0
+    readings: tuple[KeptReading, ...] = ()
+    doubt: PageDoubt | None = None
 
 
 def uncertain_spans(words: Sequence[Word], confidences: bytes, limit: int = LOW_CONFIDENCE) -> list[tuple[int, int]]:

@@ -26,7 +26,7 @@ KIND_NAMES = {
 FLAG_NAMES = {
     "cited": "Cited by a claim",
     "unread": "Not yet read",
-    "needs OCR": "Needs OCR, not searched",
+    "needs OCR": "Pictures not read yet",
     "hidden": "Hidden text",
     "notes": "Speaker notes",
 }

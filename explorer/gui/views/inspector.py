@@ -14,6 +14,7 @@ from explorer.gui.views.inspector_parts import ClaimCard, EntityLine, NoteCard, 
 from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import LinkButton, SectionHead, TextLabel
 from explorer.gui.views.provenance import ProvenanceView, standings
+from explorer.gui.views.reading_card import ReadingView
 from explorer.model.annotation import Note
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.claim import Claim
@@ -59,11 +60,13 @@ class Inspector(QScrollArea):
         entity_chosen: an EntityId to show.
         claim_chosen: a ClaimId to show.
         copied: what was copied, in words for the status line.
+        action_asked: the id of an action, as in the catalog.
     """
 
     entity_chosen = Signal(str)
     claim_chosen = Signal(str)
     copied = Signal(str)
+    action_asked = Signal(str)
 
     def __init__(self, session: CaseSession) -> None:
         super().__init__()
@@ -77,6 +80,7 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(200)
         self._entities, self._claims = Section("On this page", 0), Section("Claims citing this page")
+        self._read_off = Section("Read off the picture")
         self._provenance, self._notes = Section("Provenance"), Section("Notes")
         self._tags = Section("Page tags")
         self._empty = TextLabel(
@@ -88,7 +92,7 @@ class Inspector(QScrollArea):
         column.setSpacing(0)
         self._empty.setContentsMargins(_SIDE, 12, _SIDE, 12)
         column.addWidget(self._empty)
-        self._sections = (self._entities, self._claims, self._provenance, self._notes, self._tags)
+        self._sections = (self._entities, self._claims, self._read_off, self._provenance, self._notes, self._tags)
         for section in self._sections:
             column.addWidget(section)
             section.hide()
@@ -139,6 +143,8 @@ class Inspector(QScrollArea):
             self._claims.fill([self._claim_card(each) for each in self._session.claiming.citing(page)] or [
                 _hint("No claim cites this page. Select words on it and press C.")
             ])  # fmt: skip
+        if RecordKind.DOCUMENTS in kinds:
+            self._fill_readings(page)
         if kinds & {RecordKind.DOCUMENTS, RecordKind.PRODUCTIONS}:
             self._fill_provenance(page)
         if RecordKind.ANNOTATIONS in kinds:
@@ -175,6 +181,18 @@ class Inspector(QScrollArea):
         card = ClaimCard(claim)
         card.chosen.connect(lambda: self.claim_chosen.emit(claim.id))
         return card
+
+    def _fill_readings(self, page: PageRef) -> None:
+        """Who read the page off its picture; nothing of a page that no engine read."""
+        standing = self._session.recognising.standing(page, with_line=False)
+        self._read_off.setVisible(bool(standing.readings))
+        if not standing.readings:
+            self._read_off.fill([])
+            return
+        view = ReadingView(standing)
+        view.asked.connect(self.action_asked)
+        view.use_asked.connect(lambda engine: self._session.recognising.use(page, engine))
+        self._read_off.fill([view])
 
     def _fill_provenance(self, page: PageRef) -> None:
         view = ProvenanceView(self._session, page, self._standings)

@@ -16,6 +16,7 @@ from explorer.gui.views.page_trail import Trail
 from explorer.gui.views.page_view import PageView
 from explorer.gui.views.parts import EmptyState
 from explorer.gui.views.passage_actions import PassageActions
+from explorer.gui.views.picture_strip import PictureStrip
 from explorer.gui.views.selection_bar import SelectionBar
 from explorer.gui.views.thumbnails import Thumbnails
 from explorer.gui.views.unsure_words import UnsureWords
@@ -50,7 +51,7 @@ class PageDesk(QWidget):
         self._trail = Trail()
         self.hits = DocumentHits(session, services.tasks, self)
         self._marks = PageFindings(session)
-        self.header, self.view = PageHeader(), PageView(session.reading)
+        self.header, self.strip, self.view = PageHeader(), PictureStrip(), PageView(session.reading)
         self.thumbnails = Thumbnails(session.reading)
         self.bar = SelectionBar(self.view.viewport())
         self._actions = PassageActions(
@@ -73,6 +74,7 @@ class PageDesk(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
+        whole.addWidget(self.strip)
         whole.addLayout(row, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("No page is open", _ABOUT))

@@ -200,7 +200,7 @@ class PageView(CaretDesk):
             paint_reason(painter, page, reason)
         self._paint_marks(painter, row, page)
         if PageFlag.NEEDS_OCR in self._layout.outlines[row].flags:
-            paint_tag(painter, page, self.tr("picture not read yet – Ctrl+Shift+O reads it now"))
+            paint_tag(painter, page, self.tr("picture not read yet"))
         painter.restore()
         paint_edge(painter, page)
 

@@ -36,6 +36,7 @@ class ReadDesk(QWidget):
         query_chosen: a query that was chosen here, for the search field to show.
         entity_chosen, claim_chosen: an EntityId or ClaimId to show in its own workspace.
         context_changed: another page or selection is there.
+        action_asked: the id of an action that something on the desk stands for.
     """
 
     filters_changed = Signal(dict)
@@ -43,6 +44,7 @@ class ReadDesk(QWidget):
     entity_chosen = Signal(str)
     claim_chosen = Signal(str)
     context_changed = Signal()
+    action_asked = Signal(str)
 
     def __init__(self, session: CaseSession, services: WindowServices, memory: Memory | None = None) -> None:
         super().__init__()
@@ -108,6 +110,8 @@ class ReadDesk(QWidget):
         self.inspector.entity_chosen.connect(self.entity_chosen)
         self.inspector.claim_chosen.connect(self.claim_chosen)
         self.inspector.copied.connect(self._services.say)
+        self.inspector.action_asked.connect(self.action_asked)
+        self.page_desk.strip.asked.connect(self.action_asked)
         self._services.changes.changed.connect(self._on_changed)
 
     # What the window asks

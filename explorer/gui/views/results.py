@@ -257,7 +257,8 @@ def _detail(result: SearchResult) -> str:
 
 def _gaps(result: SearchResult) -> str:
     """What this answer does not cover."""
-    said = [f"{counted(result.unsearched, 'page', 'pages')} not searched (need OCR)"] if result.unsearched else []
+    unread = counted(result.unsearched, "page is", "pages are")
+    said = [f"{unread} not read yet, so not searched"] if result.unsearched else []
     return " · ".join((*said, *(result.notices if result.pages else ())))
 
 
@@ -266,8 +267,9 @@ def nothing_found_words(result: SearchResult) -> str:
     said = [*result.notices]
     if result.unsearched:
         said.append(
-            f"{counted(result.unsearched, 'page is a picture', 'pages are pictures')} without text and could not be "
-            "searched; look at them under Worth a look, “Needs OCR”."
+            f"{counted(result.unsearched, 'page is a picture', 'pages are pictures')} not read yet, so this search "
+            "could not look there. They are read one after the other; Worth a look, “Pictures not read yet”, lists "
+            "them, and Ctrl+Shift+O reads the one on screen first."
         )
     said.append("Try fewer words, take quotation marks off, or end a word with * to find all that begin so.")
     return "\n\n".join(said)

@@ -16,7 +16,10 @@ Index = QModelIndex | QPersistentModelIndex
 _SIDE, _INDENT, _GAP = 14, 32, 4  # pixels
 _HEADER_ABOVE, _HEADER_BELOW, _HIT_PAD, _BAR = 12, 4, 6, 3
 _LINES = 3
-_WARNING_FLAGS = ("hidden text", "hidden", "needs OCR")
+_WARNING_FLAGS = ("hidden text", "hidden")
+_UNREAD = "picture not read yet"
+_CHIP_WORDS = {"needs OCR": _UNREAD}  # where a flag's own words are not those of people
+_AMBER = (LOOK, _UNREAD)
 
 
 def place_words(hit: Hit) -> str:
@@ -96,7 +99,7 @@ class ResultsDelegate(QStyledItemDelegate):
         said = place_words(hit)
         font = sized(12, 500)
         metrics = QFontMetricsF(font)
-        flags = ((LOOK,) if hit.is_uncertain else ()) + hit.flags
+        flags = ((LOOK,) if hit.is_uncertain else ()) + tuple(_CHIP_WORDS.get(flag, flag) for flag in hit.flags)
         chips = self._chips_that_fit(flags, line.width() - min(metrics.horizontalAdvance(said), line.width() / 2))
         room = line.width() - sum(self._chip_width(chip) for chip in chips)
         shown = metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, room)
@@ -105,7 +108,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
         left = line.left() + metrics.horizontalAdvance(shown) + 2 * _GAP
         for chip in chips:
-            role = "needs_source" if chip == LOOK else "differs" if chip in _WARNING_FLAGS else "muted"
+            role = "needs_source" if chip in _AMBER else "differs" if chip in _WARNING_FLAGS else "muted"
             left += draw_chip(painter, left, line, chip, role) + _GAP
         if hit.snippet.text:
             text = self._texts.get(hit.snippet.text, sized(13), int(box.width()) - _INDENT - _SIDE, _LINES)

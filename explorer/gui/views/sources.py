@@ -23,6 +23,7 @@ from explorer.model.document import Document
 from explorer.model.passage import PageRef
 
 _PAUSE = 400  # milliseconds between two looks at all documents while records are being added
+_WAIT = "are pictures not read yet; no search finds them"
 _NONE = "No production yet. Add documents and say which agency released them."
 
 
@@ -153,6 +154,6 @@ def _sums(totals: Totals) -> list[str]:
     lines = [f"{counted(totals.seen, 'file')} seen{f' = {became}' if became else ''}"]
     lines.append(f"{counted(totals.documents, 'different document')}, {counted(totals.pages, 'page')}")
     if unsearchable := totals.unsearchable_pages:
-        needs = "needs OCR; no search finds it yet" if unsearchable == 1 else "need OCR; no search finds them yet"
-        lines.append(f"{counted(unsearchable, 'page')} {needs}.")
+        wait = "is a picture not read yet; no search finds it" if unsearchable == 1 else _WAIT
+        lines.append(f"{counted(unsearchable, 'page')} {wait}.")
     return lines

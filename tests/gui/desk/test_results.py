@@ -42,7 +42,7 @@ def facets(qtbot: QtBot, session: CaseSession) -> FacetsPanel:
 
 def test_the_head_says_what_could_not_be_searched(view: ResultsView, session: CaseSession) -> None:
     view.show_result(session.searching.search(SearchRequest("gang member")))
-    assert "1 page not searched (need OCR)" in view.head_words()
+    assert "1 page is not read yet, so not searched" in view.head_words()
 
 
 def test_j_and_k_go_from_hit_to_hit(qtbot: QtBot, view: ResultsView, session: CaseSession) -> None:
@@ -80,7 +80,7 @@ def test_nothing_found_offers_the_nearest_word(view: ResultsView, session: CaseS
 
 def test_nothing_found_says_how_many_pages_hold_no_text(view: ResultsView, session: CaseSession) -> None:
     view.show_result(session.searching.search(SearchRequest("zebra")))
-    assert "1 page is a picture without text" in view.empty_words()
+    assert "1 page is a picture not read yet" in view.empty_words()
 
 
 def test_a_case_without_records_says_what_to_do_first(view: ResultsView) -> None:
