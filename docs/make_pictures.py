@@ -30,6 +30,8 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sources", ("CASE", "--workspace", "sources")),
     ("entities", ("CASE", "--workspace", "entities")),
     ("claims", ("CASE", "--workspace", "claims", "--claim", "Larkhaven")),
+    ("not-in-the-records", ("CASE", "--workspace", "findings")),
+    ("not-in-the-records-small-dark", ("CASE", "--workspace", "findings", "--size", "1024x700", "--scheme", "dark")),
     ("claims-dark", ("CASE", "--workspace", "claims", "--claim", "Larkhaven", "--scheme", "dark")),
     ("claims-small-light", ("CASE", "--workspace", "claims", "--claim", "P. Okafor", "--size", "1024x700")),
     (

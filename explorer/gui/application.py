@@ -84,7 +84,7 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
     """The workspace, search and page that were asked for."""
     case = controller.case
     assert case is not None
-    if wish.workspace:
+    if wish.workspace in case.desks:
         case.go(wish.workspace)
     if wish.search:
         case.search(wish.search)
@@ -93,7 +93,10 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
             case.read.focus_results()
     if wish.at:
         case.open_citation(wish.at)
-    if wish.workspace:
+    if wish.workspace == "findings":
+        case.go("claims")
+        case.claims.show_findings()
+    elif wish.workspace:
         case.go(wish.workspace)
     if wish.claim:
         case.claims.show_claim_that_says(wish.claim)

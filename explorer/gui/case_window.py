@@ -103,6 +103,7 @@ class CaseWindow(QObject):
             "search.focus": self._focus_search,
             "case.problems": self._show_problems,
             "claim.new": self._new_claim,
+            "finding.new": self._new_finding,
             "view.jobs": self._status.toggle_jobs,
             **{f"go.{name}": partial(self.go, name) for name in self.desks},
         }
@@ -242,6 +243,10 @@ class CaseWindow(QObject):
     def _new_claim(self) -> None:
         self.go("claims")
         self.claims.start_claim()
+
+    def _new_finding(self) -> None:
+        self.go("claims")
+        self.claims.start_finding()
 
     def _on_query_entered(self, query: str) -> None:
         self._window.top_bar.remember(query)

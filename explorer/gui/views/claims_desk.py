@@ -1,15 +1,17 @@
 """The workspace of claims: what is to be published and the passages it rests on. Each change can be undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
+from explorer.gui.findings_part import FindingsPart
 from explorer.gui.models.claim_beside import GONE, claim_beside, standing_words
 from explorer.gui.models.claims_model import ClaimsModel
 from explorer.gui.services import WindowServices
+from explorer.gui.views.chips import Chip
 from explorer.gui.views.claim_list import ClaimList
 from explorer.gui.views.claim_pane import ClaimPane
 from explorer.gui.views.paint import colour, watch_theme
@@ -48,7 +50,9 @@ class ClaimsDesk(QWidget):
             "with New claim, or open a page in Read, select words on it and press C. Its status and its "
             "checks are yours alone to set.",
         )
-        self._stack = QStackedWidget()
+        self.findings = FindingsPart(session, services, self)
+        self._stack, self._lists = QStackedWidget(), QStackedWidget()
+        self._to_claims, self._to_findings = Chip("Claims"), Chip("Not in the records")
         self._lay_out()
         self._connect()
         self.reload()
@@ -58,17 +62,29 @@ class ClaimsDesk(QWidget):
         head.setContentsMargins(14, 10, 10, 10)
         head.addWidget(self._count, 1)
         head.addWidget(self._new)
+        switch = QHBoxLayout()
+        switch.setContentsMargins(14, 10, 10, 0)
+        switch.setSpacing(6)
+        for chip in (self._to_claims, self._to_findings):
+            chip.setAutoExclusive(True)
+            switch.addWidget(chip)
+        switch.addStretch(1)
+        self._to_claims.setChecked(True)
+        self._to_findings.setToolTip("Searches that found nothing, kept with what was searched")
         self._left = QWidget()
         self._left.setObjectName("claimsLeft")
         self._left.setMinimumWidth(240)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
+        left.addLayout(switch)
         left.addLayout(head)
         left.addWidget(Separator())
-        left.addWidget(self.list, 1)
-        self._stack.addWidget(self._none)
-        self._stack.addWidget(self.pane)
+        left.addWidget(self._lists, 1)
+        for each in (self.list, self.findings.list):
+            self._lists.addWidget(each)
+        for widget in (self._none, self.pane, self.findings.pane):
+            self._stack.addWidget(widget)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._left)
@@ -81,7 +97,10 @@ class ClaimsDesk(QWidget):
         watch_theme(self, self._dress)
 
     def _connect(self) -> None:
-        self._new.clicked.connect(self.start_claim)
+        self._new.clicked.connect(self._on_new)
+        self._to_claims.clicked.connect(self.show_claims)
+        self._to_findings.clicked.connect(self.show_findings)
+        self.findings.findings.modelReset.connect(self._name)
         self.list.chosen.connect(self._on_chosen)
         self.list.check_toggled.connect(self.pane.standard.toggle)
         self.pane.type_set.connect(self._on_type_set)
@@ -103,12 +122,54 @@ class ClaimsDesk(QWidget):
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {"claim.check_next": self.check_next}
 
+    @property
+    def shows_findings(self) -> bool:
+        """Whether searches that found nothing are shown in place of the claims."""
+        return self._lists.currentWidget() is self.findings.list
+
+    def show_findings(self) -> None:
+        """Show the searches that found nothing."""
+        self.pane.text.keep()
+        self._to_findings.setChecked(True)
+        self._lists.setCurrentWidget(self.findings.list)
+        self._stack.setCurrentWidget(self.findings.pane)
+        self.findings.show()
+        self._name()
+
+    def show_claims(self) -> None:
+        """Show the claims, and the one that was chosen."""
+        self._to_claims.setChecked(True)
+        self._lists.setCurrentWidget(self.list)
+        self._stack.setCurrentWidget(self._none)
+        self.reload()
+
+    def start_finding(self, terms: Sequence[str] = ()) -> None:
+        """Open the form that searches for what is not there."""
+        self.show_findings()
+        self.findings.start(terms)
+
+    def _name(self) -> None:
+        """Say how many there are, and what the button makes."""
+        count, one, many = self.claims.rowCount(), "claim", "claims"
+        if self.shows_findings:
+            count, one, many = self.findings.count, "search for nothing", "searches for nothing"
+        self._count.setText(f"{count:,} {one if count == 1 else many}")
+        self._new.setText("New search" if self.shows_findings else "New claim")
+
+    def _on_new(self) -> None:
+        if self.shows_findings:
+            self.findings.start()
+        else:
+            self.start_claim()
+
     def keep(self) -> None:
         """Keep what is being typed, before the case is closed."""
         self.pane.text.keep()
 
     def show_claim(self, claim: ClaimId) -> None:
         """Choose a claim."""
+        if self.shows_findings:
+            self.show_claims()
         self.list.select(claim)
 
     def show_claim_that_says(self, words: str) -> None:
@@ -120,6 +181,8 @@ class ClaimsDesk(QWidget):
 
     def start_claim(self) -> None:
         """Open an empty claim; it is kept as soon as it has words."""
+        if self.shows_findings:
+            self.show_claims()
         self.pane.text.keep()
         self._current = None
         self.list.clearSelection()
@@ -138,7 +201,9 @@ class ClaimsDesk(QWidget):
         """Show all claims as they are now."""
         found = self._session.claiming.claims()
         self.claims.show(found, {each.id: standing_words(self._session.standards.assess(each)) for each in found})
-        self._count.setText(f"{len(found):,} {'claim' if len(found) == 1 else 'claims'}")
+        self._name()
+        if self.shows_findings:
+            return
         current = next((each for each in found if each.id == self._current), None)
         if current is not None:
             self.list.select(current.id)

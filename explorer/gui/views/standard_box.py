@@ -76,7 +76,7 @@ class StandardBox(QWidget):
         return False
 
     def _row(self, number: int, line: CheckLine) -> QWidget:
-        needed = " (needed in any case)" if line.is_required else ""
+        needed = " (required)" if line.is_required else ""
         box = QCheckBox(line.check.text + needed)
         box.setFont(sized(13))
         box.setChecked(line.state is CheckState.CHECKED)
