@@ -61,7 +61,7 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("unsure.next", "Next word of little confidence", "Go", "U", needs="page"),
     _spec("unsure.previous", "Previous word of little confidence", "Go", "Shift+U", needs="page"),
     _spec("claim.new", "New claim", "Passage", "Ctrl+Shift+N", needs="case", icon="claims"),
-    _spec("claim.check_next", "Make the next check of the claim", "Passage", "X", needs="case"),
+    _spec("claim.check_next", "Make the next check of the claim", "Passage", "V", needs="case"),
     _spec("finding.new", "Search for what is not there…", "Passage", "Ctrl+Shift+F", needs="case", icon="search"),
     _spec("passage.cite", "Cite for a claim…", "Passage", "C", needs="selection", icon="cite"),
     _spec("passage.highlight", "Highlight", "Passage", "H", needs="selection", icon="highlight"),
