@@ -4,7 +4,7 @@ Sources: RFC 3676 (quote marks, the signature's separator); the forms that mail 
 A line is in at most one layer. Time is in proportion to the text: each line looks ahead over a fixed number of others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.analyze.quote_marks import (
@@ -34,12 +34,26 @@ def voices(text: str, start: int = 0) -> tuple[VoiceSpan, ...]:
 
     A page's text begins with its message's own headers: ``start`` is where they end.
     """
-    lines = text[start:].split("\n")
-    marked = _depths(lines)
-    for first, last in _runs(marked):
-        _mark_signature(lines, marked, first, last)
-        _mark_small_print(lines, marked, first, last)
-    return tuple(_spans(lines, marked, start))
+    return page_voices([(text, start)])[0]
+
+
+def page_voices(pages: Iterable[tuple[str, int]]) -> list[tuple[VoiceSpan, ...]]:
+    """The layers of one message that goes on over pages, for each page by offsets in its own text.
+
+    What was begun without marks on one page, as below "-----Original Message-----", goes on over the next.
+
+    Args:
+        pages: each page's text, and where in it the message's words begin.
+    """
+    found, below = [], 0
+    for text, start in pages:
+        lines = text[start:].split("\n")
+        marked, below = _depths(lines, below)
+        for first, last in _runs(marked):
+            _mark_signature(lines, marked, first, last)
+            _mark_small_print(lines, marked, first, last)
+        found.append(tuple(_spans(lines, marked, start)))
+    return found
 
 
 def own_text(text: str, spans: Sequence[VoiceSpan]) -> str:
@@ -56,10 +70,14 @@ def quoted_text(text: str, spans: Sequence[VoiceSpan]) -> str:
     return "\n".join(text[span.start : span.end] for span in spans if span.depth)
 
 
-def _depths(lines: Sequence[str]) -> list[_Line]:
-    """Each line's depth: its marks, and the whole messages that were begun above it without marks."""
+def _depths(lines: Sequence[str], below: int) -> tuple[list[_Line], int]:
+    """Each line's depth: its marks, and the whole messages that were begun above it without marks.
+
+    Args:
+        below: how many such messages were begun on the pages before. How many there are now is returned.
+    """
     found: list[_Line] = []
-    below, ruled_at, introduced = 0, -_CLOSE - 1, 0
+    ruled_at, introduced = -_CLOSE - 1, 0
     for at, line in enumerate(lines):
         marks = depth_of(line)
         if at < introduced:
@@ -78,7 +96,7 @@ def _depths(lines: Sequence[str]) -> list[_Line]:
                 below = min(below + 1, DEEPEST)
         found.append(_Line(min(below + marks, DEEPEST), None))
     _join_blanks(lines, found)
-    return found
+    return found, below
 
 
 def _join_blanks(lines: Sequence[str], found: list[_Line]) -> None:

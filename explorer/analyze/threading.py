@@ -123,12 +123,16 @@ def _turns(forest: _Forest, root: int) -> Iterator[Turn]:
     while waiting:
         at, above = waiting.pop()
         node = forest.nodes[at]
-        yield Turn(node.message_id, tuple(node.copies), above, node.tie)
+        yield Turn(node.message_id, tuple(node.copies), above, node.tie, _differ(node.copies))
         later = sorted(
             node.below, key=lambda each: (_date(forest.nodes[each]), forest.nodes[each].message_id), reverse=True
         )
         waiting.extend((each, count) for each in later)
         count += 1
+
+
+def _differ(copies: Sequence[MessageFacts]) -> bool:
+    return len(copies) > 1 and len({" ".join(facts.text.split()) for facts in copies}) > 1
 
 
 def _date(node: _Node) -> datetime:

@@ -109,6 +109,7 @@ class CaseSession:
     def close(self) -> None:
         """Stop all work, keep all that was written, let the case go."""
         self.jobs.close()
+        self.conversing.close()
         self.reading.close()
         self.searching.close()
         self._record.close_thread()

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from explorer.app.conversing import copies_differ, thread_id
+from explorer.app.conversing import thread_id
 from explorer.cli.options import case_argument, json_option, reading
 from explorer.cli.terminal import show, show_json
 from explorer.model.conversation import Conversation, Turn
@@ -46,7 +46,7 @@ def _turn_row(turn: Turn, documents: Mapping[str, Document]) -> dict[str, Any]:
         "answers": turn.above,
         "tie": turn.tie.value,
         "missing": not turn.copies,
-        "copies_differ": copies_differ(turn),
+        "copies_differ": turn.differs,
         "copies": [_copy_row(facts, documents[facts.document]) for facts in turn.copies],
     }
 

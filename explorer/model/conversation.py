@@ -23,6 +23,7 @@ class Turn:
     copies: tuple[MessageFacts, ...]  # the same message wherever it was found; their texts may differ
     above: int | None  # index of the turn that it answers
     tie: Tie
+    differs: bool = False  # the same message was found with different bodies
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,3 +61,8 @@ def _body(text: str, layers: str) -> str:
         if layer == Layer.HEADERS:
             text = text[:start] + text[end:]
     return text
+
+
+def mail_documents(db: Database) -> frozenset[DocumentId]:
+    """All documents that are messages."""
+    return frozenset(row[0] for row in db.execute("SELECT id FROM document WHERE kind = ?", [Kind.EMAIL.value]))
