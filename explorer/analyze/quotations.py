@@ -32,7 +32,8 @@ _SINGLE = frozenset("‘‚‛'")
 _DOUBLE = frozenset('“”„‟"＂')  # one is often typed for another
 _MARK = re.compile("[“”„‟\"＂«»‹›「」『』‘’‚‛']")
 _BEFORE = frozenset("([{<—–-―/*_~“”„\"«»‹›‘‚'…")
-_ELIDED = re.compile(r"(?:\d0s|\d\d(?!\d)|(?:em|tis|twas|twere|til|till|n|cause|cos|cuz|bout|nuff|round)\b)", re.I)
+_ELIDED = re.compile(r"(?:\d0s|(?:em|tis|twas|twere|til|till|n|cause|cos|cuz|bout|nuff|round)\b)", re.I)
+_YEAR = re.compile(r"\d\d(?=[\s.,;:)]|$)")  # '16
 _SINGLE_REACH = 2_000  # characters in which a single mark must close
 _WRAPPED = 3  # lines over which a sentence that was broken by hand may go on
 
@@ -108,20 +109,30 @@ def _begins(text: str, mark: _Mark) -> bool:
     if mark.sign not in _PAIRS or not mark.opens:
         return False
     if mark.sign in "'‘‛":
-        return not _ELIDED.match(text, mark.at + 1) and text[mark.at + 1 : mark.at + 2] not in _SINGLE
+        return not _is_apostrophe(text, mark) and text[mark.at + 1 : mark.at + 2] not in _SINGLE
     return True
+
+
+def _is_apostrophe(text: str, mark: _Mark) -> bool:
+    """Whether a mark before a word only stands for letters that are left out: '90s, 'em, '16."""
+    return bool(_ELIDED.match(text, mark.at + 1) or (mark.sign == "'" and _YEAR.match(text, mark.at + 1)))
 
 
 def _quotation(text: str, lines: Sequence[_Line], number: int, opener: _Mark) -> tuple[int, Quotation] | None:
     """The quotation that a mark opens and the line that it ends on; None if the mark opens none."""
-    line = lines[number]
-    if opener.sign in _SINGLE:
-        closer = _single_close(text, line, opener)
-        return (number, _made(text, opener.at, closer.at + 1, [(opener.at + 1, closer.at)])) if closer else None
-    closer = _close(line.marks, opener) or _meant_close(line.marks, opener)
+    closer = _closer(text, lines[number], opener)
     if closer:
         return number, _made(text, opener.at, closer.at + 1, [(opener.at + 1, closer.at)])
+    if opener.sign in _SINGLE:
+        return _over_paragraphs(text, lines, number, opener) if opener.sign != "'" else None
     return _over_paragraphs(text, lines, number, opener) or _over_lines(text, lines, number, opener)
+
+
+def _closer(text: str, line: _Line, opener: _Mark) -> _Mark | None:
+    """The mark of the same line that closes it."""
+    if opener.sign in _SINGLE:
+        return _single_close(text, line, opener)
+    return _close(line.marks, opener) or _meant_close(line.marks, opener)
 
 
 def _made(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Quotation:
@@ -165,7 +176,11 @@ def _single_close(text: str, line: _Line, opener: _Mark) -> _Mark | None:
     """The mark that closes a quotation in single marks: no apostrophe, and not one that stands for a plural's owner."""
     owner: _Mark | None = None
     for mark in _after(line.marks, opener):
-        if mark.at - opener.at > _SINGLE_REACH or (mark.sign == opener.sign and mark.opens and not mark.closes):
+        if mark.at - opener.at > _SINGLE_REACH:
+            break
+        if mark.sign == opener.sign and mark.opens and not mark.closes:
+            if _is_apostrophe(text, mark):
+                continue
             break
         if mark.at == opener.at + 1 or mark.sign not in _PAIRS[opener.sign] or not mark.closes:
             continue
@@ -187,7 +202,7 @@ def _over_paragraphs(text: str, lines: Sequence[_Line], number: int, opener: _Ma
         again = line.marks[0] if line.marks else None
         if again is None or again.sign != opener.sign or text[line.start : again.at].strip():
             break
-        closer = _close(line.marks, again) or _meant_close(line.marks, again)
+        closer = _closer(text, line, again)
         spans.append((again.at + 1, closer.at if closer else line.end))
         last, at = at, at + 1
         if closer:

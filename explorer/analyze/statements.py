@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.analyze.checkables import checkables
+from explorer.analyze.checkables import Vocabulary, checkables
 from explorer.analyze.quotations import Quotation, quotations
 from explorer.analyze.sentences import sentences
 from explorer.analyze.speakers import says, speaker
@@ -93,10 +93,11 @@ def _is_cut(text: str, first: Quotation, second: Quotation, ends: Sequence[int])
 def _made(text: str, said: Sequence[_Said], spans: Sequence[Span]) -> Iterator[tuple[Statement, str]]:
     """Statements out of quotations and sentences; each checkable token belongs to one of them."""
     starts = [each.start for each in said]
+    vocabulary = Vocabulary.of(text)
     for start, end in spans:
         within = said[bisect_left(starts, start) : bisect_left(starts, end)]
         outer = [span for each in within for span in each.outer]
-        tokens = _outside(checkables(text, start, end), outer)
+        tokens = _outside(checkables(text, start, end, vocabulary), outer)
         speakers = list(_speakers(text, within, (start, end)))
         frame = _frame(text, start, end, outer)
         naming = " ; ".join(list(dict.fromkeys(speakers))[:_NAMED])

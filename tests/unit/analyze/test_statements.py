@@ -127,6 +127,13 @@ def test_each_kind_of_checkable_thing_is_found(text: str, token: tuple[TokenKind
 
 def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
     assert _tokens("Records came. An arrest was made. Then it ended.") == []
+    assert _tokens("A Heading With Records\nRecords came. Criteria are records.") == []
+
+
+def test_a_name_that_begins_a_sentence_is_told_by_how_the_draft_writes_it() -> None:
+    text = "Ames denied it. Nobody asked why Ames left. Larkhaven’s mayor left."
+    assert _sentences(text) == text.replace(". ", ".\n").split("\n")
+    assert _tokens(text)[0] == (TokenKind.NAME, "Ames")
 
 
 @pytest.mark.parametrize(
