@@ -22,7 +22,10 @@ from explorer.model.query import SearchResult
 
 KEY = "ocr.on"
 _PAUSE = 5000  # milliseconds after which it is said anew how far the line is
-_REMEDY = "Install Tesseract with its language data (tesseract-ocr-eng), or name the data’s folder in Settings."
+_REMEDY = (  # shorter than the problem's own words, which the window says once, above
+    "No engine for that is usable here: install Tesseract with its language data, or name the data’s folder in"
+    " Settings."
+)
 
 
 class PictureReading(QObject):
@@ -91,7 +94,7 @@ class PictureReading(QObject):
 
     def on_failed(self, problem: ExplorerError) -> None:
         if isinstance(problem, OcrUnavailableError):
-            self._problem = f"{problem} {_REMEDY}"
+            self._problem = _REMEDY
             self._say_standing()
 
     def on_page(self, page: PageRef | None) -> None:

@@ -11,7 +11,7 @@ from explorer.gui.services import Span, WindowServices
 from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import SmallButton, TextLabel
 from explorer.model.changes import ChangeSet, RecordKind
-from explorer.model.ocr import KeptReading, ReadingDiff
+from explorer.model.ocr import LAYER, KeptReading, ReadingDiff, engine_words
 from explorer.model.passage import PageRef
 
 _SIZE = (860, 560)  # pixels
@@ -87,11 +87,12 @@ class CompareReadingsDialog(QDialog):
         self.before, self.after = SmallButton("‹", "Previous difference (P)"), SmallButton("›", "Next difference (N)")
         self.before.setShortcut("P")
         self.after.setShortcut("N")
-        self.use = QPushButton("Use this reading")
+        self.use = QPushButton()
         self._lay_out()
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
         self.choice.activated.connect(lambda _row: self._compare())
+        self.choice.currentIndexChanged.connect(self._name_use)
         self.use.clicked.connect(self.use_other)
         services.changes.changed.connect(self._on_changed)
         watch_theme(self, self._dress)
@@ -101,6 +102,7 @@ class CompareReadingsDialog(QDialog):
         self.page = page
         self.load()
         self.show()
+        self.after.setFocus()
 
     def load(self) -> None:
         """Take in what the page shows and what is kept beside it."""
@@ -109,8 +111,10 @@ class CompareReadingsDialog(QDialog):
         kept = self._session.recognising.readings(self.page)
         used = next((each for each in kept if each.in_use), None)
         self.name.setText(f"● {reading_name(used)}" if used else "")
-        self.sure.setText(" · ".join(filter(None, (sureness(used), "shown and searched"))) if used else "")
-        others = [each for each in kept if not each.in_use]
+        doubt = self._session.recognising.doubt(self.page)
+        sure = sureness(used, doubt.percent if doubt else None) if used else ""
+        self.sure.setText(" · ".join(filter(None, (sure, "shown and searched" if used else ""))))
+        others = sorted((each for each in kept if not each.in_use), key=lambda each: each.engine == LAYER)
         self.choice.clear()
         for each in others:
             self.choice.addItem(_choice_words(each), each.engine)
@@ -139,6 +143,10 @@ class CompareReadingsDialog(QDialog):
             self._services.show_error(error)
         else:
             self._services.say("This page shows the other reading now, and searches find it. Ctrl+Z goes back.")
+
+    def _name_use(self) -> None:
+        engine = self.choice.currentData()
+        self.use.setText(f"Use {engine_words(engine)}" if engine else "Use the other reading")
 
     def _compare(self) -> None:
         engine, page, compare = self.choice.currentData(), self.page, self._session.recognising.compare
@@ -189,7 +197,8 @@ class CompareReadingsDialog(QDialog):
         both.setSpacing(14)
         both.addLayout(left, 1)
         both.addLayout(right, 1)
-        for widget in (self.before, self.after, self.count):
+        keys = TextLabel("P  N", role="faint", size=11)
+        for widget in (self.before, self.after, keys, self.count):
             foot.addWidget(widget)
         foot.addStretch(1)
         foot.addWidget(close)

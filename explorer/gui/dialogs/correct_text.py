@@ -24,7 +24,7 @@ class CorrectTextDialog(PopupDialog):
         self.text.setAccessibleName("What the picture says")
         self.body.addWidget(self.text)
         if left is not None:
-            self.hint.setText(f"Enter keeps it, also as it is · {left:,} more · Esc leaves")
+            self.hint.setText(f"Enter keeps it · {left:,} more · Esc leaves")
         self.text.selectAll()
         self.text.setFocus()
 

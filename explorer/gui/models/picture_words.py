@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from explorer.model.ocr import ENGINE_NAMES, LAYER, KeptReading, OcrStanding, OcrState
 
-_NOT_READ = "This page is a picture. Its words are not read yet, so no search finds them."
+_NOT_READ = "This picture is not read yet; no search finds its words."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class ReadingPace:
 def strip_words(standing: OcrStanding, pace: ReadingPace) -> tuple[str, str]:
     """What the strip above a page says, and what its button does; both empty where there is nothing to say."""
     if standing.state is OcrState.FAILED:
-        return f"The words of this picture could not be read. {standing.reason}", "Read it again"
+        return f"This picture could not be read. {standing.reason}", "Read it again"
     if standing.state is not OcrState.WAITING:
         return "", ""
-    said = "This page is to be read off its picture once more." if standing.readings else _NOT_READ
+    said = "This picture is to be read once more." if standing.readings else _NOT_READ
     if pace.problem:
         return f"{said} {pace.problem}", "Try again"
     if not pace.is_running:
@@ -46,7 +46,7 @@ def _line(standing: OcrStanding, pace: ReadingPace) -> str:
     if standing.place <= 1:
         return "It is being read now."
     takes = f", {about(standing.place / pace.rate)}" if pace.rate > 0 else ""
-    return f"It is {ordinal(standing.place)} of {standing.waiting:,} in line{takes}."
+    return f"{ordinal(standing.place)} of {standing.waiting:,} in line{takes}."
 
 
 def ordinal(number: int) -> str:
@@ -71,12 +71,16 @@ def reading_name(kept: KeptReading) -> str:
     return f"{ENGINE_NAMES.get(kept.engine, kept.engine)} {kept.reading.engine_version}".strip()
 
 
-def sureness(kept: KeptReading) -> str:
-    """ "83 % sure", "found no words"; nothing of words that no engine read."""
+def sureness(kept: KeptReading, percent: int | None = None) -> str:
+    """ "83 % sure", "found no words"; nothing of words that no engine read.
+
+    Args:
+        percent: of the words as the page shows them, where some were put right.
+    """
     if not kept.reading.text.strip():
         return "found no words"
-    return "" if kept.engine == LAYER else f"{int(kept.reading.confidence)} % sure"
+    return "" if kept.engine == LAYER else f"{int(kept.reading.confidence) if percent is None else percent} % sure"
 
 
 def unsure_count(count: int) -> str:
-    return f"▲ {count:,} word{'' if count == 1 else 's'} of little confidence"
+    return f"▲ {count:,} unsure word{'' if count == 1 else 's'}"

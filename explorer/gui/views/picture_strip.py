@@ -1,6 +1,7 @@
 """A quiet line above a page that is a picture not read yet: where it stands, and a key that reads it now."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from explorer.gui.catalog import CATALOG
@@ -8,6 +9,7 @@ from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import TextLabel
 
 READ = "picture.read"
+_ROOMY = 460  # pixels
 
 
 class PictureStrip(QFrame):
@@ -44,9 +46,14 @@ class PictureStrip(QFrame):
         self._text.setText(words)
         self.setAccessibleName(words)
         self.button.setText(button)
-        for widget in (self.button, self._key):
-            widget.setVisible(bool(button))
+        self.button.setVisible(bool(button))
+        self._key.setVisible(bool(button) and self.width() >= _ROOMY)
         self.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words have it; the key stands in the tool tip too."""
+        super().resizeEvent(event)
+        self._key.setVisible(bool(self.button.text()) and self.width() >= _ROOMY)
 
     def words(self) -> str:
         """What it says; empty while it is hidden."""
