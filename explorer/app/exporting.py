@@ -11,8 +11,12 @@ import xlsxwriter
 from explorer.app.claiming import Claiming
 from explorer.app.packet import packet_html
 from explorer.app.reading import Reading
+from explorer.app.sourcing import Sourcing
+from explorer.app.standards import Standards
 from explorer.app.tagging import Tagging
 from explorer.errors import InputError
+from explorer.model.claim import Claim
+from explorer.model.standard import CheckState
 
 Row = Sequence[Any]
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
@@ -21,8 +25,11 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a 
 class Exporting:
     """Writes files that a person asked for; nothing of the case changes."""
 
-    def __init__(self, reading: Reading, tagging: Tagging, claiming: Claiming) -> None:
+    def __init__(
+        self, reading: Reading, tagging: Tagging, claiming: Claiming, standards: Standards, sourcing: Sourcing
+    ) -> None:
         self._reading, self._tagging, self._claiming = reading, tagging, claiming
+        self._standards, self._sourcing = standards, sourcing
 
     def export(self, what: str, out: Path) -> int:
         """Write ``documents``, ``entities``, ``claims`` or the ``packet``. Returns how many rows or claims.
@@ -82,9 +89,14 @@ class Exporting:
         ]
 
     def _claims(self) -> tuple[Row, list[Row]]:
-        head = ("claim", "status", "stance", "quote", "citation", "note", "stands on its page", "uncertain")
+        head = (
+            *("claim", "status", "stance", "quote", "citation", "note", "stands on its page", "uncertain"),
+            *("type", "risk", "verified", "checks", "source", "why it is the same source"),
+        )
         rows: list[Row] = []
         for claim in self._claiming.claims():
+            standing = self._standings(claim)
+            sources = self._sourcing.independence(claim)
             rows += [
                 (
                     claim.text,
@@ -95,10 +107,23 @@ class Exporting:
                     "" if each.is_private else each.note,
                     "yes" if each.holds else "no",
                     "yes" if each.is_uncertain else "no",
+                    *standing,
+                    sources.group_of(each.id) + 1,
+                    sources.reason(each.id),
                 )
                 for each in claim.evidence
-            ] or [(claim.text, claim.status.value, "", "", "", "", "", "")]
+            ] or [(claim.text, claim.status.value, "", "", "", "", "", "", *standing, "", "")]
         return head, rows
+
+    def _standings(self, claim: Claim) -> tuple[str, str, str, str]:
+        """Type, risk, whether it is verified, and the checks that count with who made them and when."""
+        assessment = self._standards.assess(claim)
+        made = [
+            f"{line.check.text}: {line.mark.by}, {line.mark.at[:10]}"
+            for line in assessment.lines
+            if line.mark is not None and line.state is CheckState.CHECKED
+        ]
+        return claim.type.value, claim.risk.value, "yes" if assessment.is_verified else "no", "; ".join(made)
 
 
 def _expect(out: Path, suffixes: Sequence[str]) -> None:

@@ -5,32 +5,38 @@ pages, and is searched again when a person asks.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from explorer.app.reading import Reading
 from explorer.app.record import Record
 from explorer.app.searching import Searching
 from explorer.errors import EngineError, InputError
-from explorer.model.document import PageId
+from explorer.model.document import Page, PageId
 from explorer.model.finding import Asked, Coverage, Finding, FindingId, FoundPage, Searched, Variant
 from explorer.model.passage import PageRef
-from explorer.model.query import Hit, SearchRequest, Sort
 from explorer.search.analyzer import fold, words
 from explorer.search.probes import LONGEST, MOST_WORDS, Probe, matches, probes
-from explorer.store import findings
+from explorer.store import documents, findings
 
 _MOST_TERMS, _MOST_EXCEPT = 20, 200
 _MOST_LOOKED_AT = 2_000  # pages that one query finds, looked at one by one; beyond, all of them count
 _SHOWN = 200  # hits that are listed
+_PORTION = 200  # pages read at once
+
+_Found = tuple[str, Variant, tuple[str, ...]]  # the term, how it was searched for, and what stands there
 
 
 @dataclass(slots=True)
 class _Tally:
     """What the queries of a search find, as they are asked."""
 
-    asked: list[Asked]
-    found: dict[PageId, FoundPage]
+    asked: list[Asked] = field(default_factory=list)
+    found: dict[PageId, _Found] = field(default_factory=dict)
     unseen: int = 0  # the most pages that one query found without their being looked at
+
+    def keep(self, page: Page, term: str, probe: Probe, standing: Sequence[str]) -> None:
+        """Count a page once, by the query that found it first."""
+        self.found.setdefault(page.id, (term, probe.variant, tuple(standing)))
 
 
 class NegativeFindings:
@@ -70,17 +76,18 @@ class NegativeFindings:
         before = self.coverage()
         if problems := self._searching.index_problems():
             raise EngineError(problems[0])
-        tally = _Tally([], {})
+        tally = _Tally()
         for term in asked:
             for probe in probes(term):
                 if probe.variant in variants:
                     self._ask(tally, term, probe, frozenset(excepted))
         if self.coverage().stamp != before.stamp:
             raise InputError("Files were read while this was searched", "Search again once they are read.")
-        hits = sorted(tally.found.values(), key=lambda each: (each.citation, each.page.ordinal))
-        pages = max(len(hits), tally.unseen)
+        first = self._record.ask(documents.texts, sorted(tally.found)[:_SHOWN])
+        hits = tuple(self._shown(first[each], tally.found[each]) for each in sorted(first))
+        pages = max(len(tally.found), tally.unseen)
         engine = self._searching.engine_name()
-        return Searched(asked, tuple(tally.asked), excepted, before, engine, tuple(hits[:_SHOWN]), pages)
+        return Searched(asked, tuple(tally.asked), excepted, before, engine, hits, pages)
 
     def add(self, searched: Searched, by: str, note: str = "") -> FindingId:
         """Keep that a search found nothing.
@@ -105,21 +112,24 @@ class NegativeFindings:
         return self._record.change(findings.remove, finding)
 
     def _ask(self, tally: _Tally, term: str, probe: Probe, excepted: frozenset[str]) -> None:
-        request = SearchRequest(probe.query, sort=Sort.DOCUMENT, limit=_MOST_LOOKED_AT)
-        answer = self._searching.search(request)
+        found = self._searching.matching_pages(probe.query)
+        looked_at = found[:_MOST_LOOKED_AT]
         held = 0
-        for hit in answer.hits:
-            if standing := _standing(probe, self._reading.page(hit.page).text, excepted):
-                held += 1
-                tally.found.setdefault(hit.page, self._found(hit, term, probe, standing))
-        unseen = answer.pages - len(answer.hits)
+        for at in range(0, len(looked_at), _PORTION):
+            pages = self._record.ask(documents.texts, looked_at[at : at + _PORTION])
+            for page in filter(None, map(pages.get, looked_at[at : at + _PORTION])):
+                if standing := _standing(probe, page.text, excepted):
+                    held += 1
+                    tally.keep(page, term, probe, standing)
+        unseen = len(found) - len(looked_at)
         if unseen:
             tally.unseen = max(tally.unseen, held + unseen)
         tally.asked.append(Asked(term, probe.variant, probe.query, held + unseen))
 
-    def _found(self, hit: Hit, term: str, probe: Probe, standing: Sequence[str]) -> FoundPage:
-        document = self._reading.document(hit.document).document
-        return FoundPage(PageRef(document, hit.ordinal), hit.citation, term, probe.variant, tuple(standing))
+    def _shown(self, page: Page, found: _Found) -> FoundPage:
+        ref = PageRef(page.document, page.ordinal)
+        term, variant, words_there = found
+        return FoundPage(ref, str(self._reading.citation(ref)), term, variant, words_there)
 
 
 def _standing(probe: Probe, text: str, excepted: frozenset[str]) -> list[str]:

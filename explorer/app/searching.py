@@ -132,6 +132,11 @@ class Searching:
         found = set(self._answered(lambda: self._current().matching(request)).tolist())
         return [each.ordinal for each in self._record.ask(documents.page_outline, document) if each.id in found]
 
+    def matching_pages(self, query: str) -> list[PageId]:
+        """The ids of all pages that a query finds, in document order."""
+        found = self._answered(lambda: self._current().matching(SearchRequest(query)))
+        return [PageId(each) for each in found.tolist()]
+
     def _answered(self, ask: Callable[[], Answer]) -> Answer:
         """An answer; an index that cannot be read is made anew, once."""
         try:

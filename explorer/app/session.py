@@ -84,7 +84,7 @@ class CaseSession:
         self.history = History(self._record)
         self.adding = Adding(self._record, self.searching, passwords)
         self.verifying = Verifying(self._record, self.searching)
-        self.exporting = Exporting(self.reading, self.tagging, self.claiming)
+        self.exporting = Exporting(self.reading, self.tagging, self.claiming, self.standards, self.sourcing)
         self.jobs = JobRunner()
         self.recognising = Recognising(self._record, self.searching, lambda: self.jobs.is_busy, passwords)
 

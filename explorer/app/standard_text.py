@@ -2,17 +2,31 @@
 
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from explorer.errors import InputError
 from explorer.model.claim import ClaimType, Risk
 from explorer.model.standard import Check, Rule, Standard
 
-_LONGEST, _MOST = 100_000, 50  # characters of the file; checks, and rules
+_LARGEST, _LONGEST, _MOST = 1_000_000, 100_000, 50  # bytes read of a file; its characters; checks, and rules
 _TOP = frozenset(("name", "needed", "required", "check", "rule"))
 _CHECK = frozenset(("name", "text", "sources", "by_another"))
 _RULE = frozenset(("type", "risk", "needed", "required"))
 _REMEDY = "“casefile standard show CASE” prints one that works; change a copy of it."
+
+
+def read_standard(file: Path) -> str:
+    """The text of a newsroom's file.
+
+    Raises:
+        InputError: it cannot be read as text.
+    """
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_LARGEST).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise InputError(f"“{file.name}” cannot be read as text ({problem})", "Save it as UTF-8.") from problem
 
 
 def parse_standard(text: str) -> Standard:

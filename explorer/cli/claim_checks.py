@@ -6,14 +6,13 @@ from typing import Any
 import click
 
 from explorer.app.session import CaseSession
+from explorer.app.standard_text import read_standard
 from explorer.cli.claims import claim, claim_row, find_claim, standing_row
 from explorer.cli.options import case_argument, json_option, reading, writing
 from explorer.cli.terminal import show, show_json
 from explorer.errors import InputError
 from explorer.model.claim import Claim, Stance
 from explorer.model.standard import CheckState
-
-_LONGEST = 1_000_000  # bytes of a standard's file
 
 
 @claim.command("check")
@@ -140,21 +139,13 @@ def set_standard(case: Path, file: Path | None, is_default: bool, as_json: bool)
     """Give CASE the standard in FILE (TOML)."""
     if (file is None) != is_default:
         raise InputError("Name either a file or --default", "“casefile standard show CASE” prints one to begin with.")
-    text = _read(file) if file else ""
+    text = read_standard(file) if file else ""
     with writing(case) as session:
         found = session.standards.set(text)
     if as_json:
         show_json({"name": found.name, "needed": found.needed, "checks": [each.name for each in found.checks]})
     else:
         show(f"{found.name}: {len(found.checks)} checks, {found.needed} needed.")
-
-
-def _read(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(_LONGEST).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(f"“{file.name}” cannot be read as text ({problem})", "Save it as UTF-8.") from problem
 
 
 COMMANDS = (standard,)

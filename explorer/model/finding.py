@@ -78,7 +78,7 @@ class Searched:
     except_words: tuple[str, ...]
     coverage: Coverage
     engine: str
-    hits: tuple[FoundPage, ...]  # the first ones, in document order
+    hits: tuple[FoundPage, ...]  # the first ones, in the order in which pages were read
     pages: int  # that hold any of it
 
 

@@ -67,7 +67,7 @@ def check(journal: Journal, claim: Claim, name: str, by: str, note: str = "") ->
     """Keep that a person made a check on a claim as it stands; it takes the place of their earlier one."""
     row = {"claim": claim.id, "name": name, "person": by, "note": note, "seal": claim.seal,
            "at": datetime.now(UTC).isoformat(timespec="seconds")}  # fmt: skip
-    with journal.operation("Check a claim") as operation:
+    with journal.operation(f"Check “{name}” by {by}") as operation:
         for each in claim.checks:
             if (each.check, each.by) == (name, by):
                 operation.delete("claim_check", each.id)

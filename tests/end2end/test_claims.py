@@ -1,5 +1,6 @@
 """Claims by the command: people's checks against the newsroom's standard, and sources that are one."""
 
+import json
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,10 @@ def test_a_claim_is_verified_by_people_against_the_standard_and_not_longer_than_
     casefile("claim", "set", case, claim, "--text", "No flag needs a conviction", "--by", "Ada")
     row = listed(case, claim)
     assert (row["verified"], row["made"], row["checks"][0]["state"]) == (False, 0, "check again")
+    casefile("export", case, "claims", "--out", tmp_path / "claims.json")
+    rows = json.loads((tmp_path / "claims.json").read_text("utf-8"))
+    assert [each["source"] for each in rows[:3]] == [1, 1, 2]
+    assert (rows[0]["risk"], rows[0]["verified"], rows[0]["note"]) == ("high", "no", "")
     casefile("export", case, "packet", "--out", tmp_path / "packet.html")
     assert "secret" not in (tmp_path / "packet.html").read_text("utf-8")
     assert casefile("verify", case).code == 0

@@ -37,19 +37,22 @@ class ClaimBeside:
     independence: Independence
     pairs: tuple[PairShown, ...]
     history: tuple[ClaimEvent, ...]  # the newest first
+    contrary: frozenset[ClaimId]  # all claims that something seems to contradict
 
 
 def claim_beside(session: CaseSession, claim: ClaimId) -> ClaimBeside:
     """All of it for one claim; takes as long as the case's mail is to be read through once."""
     known = {each.id: each for each in session.claiming.claims()}
     found = session.claiming.claim(claim)
-    pairs = [each for each in session.contradicting.contradictions() if claim in (each.one.claim, each.other.claim)]
+    found_pairs = session.contradicting.contradictions()
+    contrary = frozenset(side.claim for each in found_pairs for side in (each.one, each.other))
+    pairs = [each for each in found_pairs if claim in (each.one.claim, each.other.claim)]
     shown = tuple(
         PairShown(each, (_side(session, known, each.one, claim), _side(session, known, each.other, claim)))
         for each in pairs
     )
     history = tuple(reversed(session.claiming.history(claim)))
-    return ClaimBeside(claim, session.sourcing.independence(found), shown, history)
+    return ClaimBeside(claim, session.sourcing.independence(found), shown, history, contrary)
 
 
 def standing_words(assessment: Assessment) -> tuple[str, str]:

@@ -20,11 +20,13 @@ STATUS_SHAPES = {
     ClaimStatus.NEEDS_CALL: "▲",
 }
 STANCE_SHAPES = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.CONTEXT: "○"}
+CONTRARY = "▲ different values"
 
 
 class ClaimRole(IntEnum):
     CLAIM = Qt.ItemDataRole.UserRole
     STANDING = Qt.ItemDataRole.UserRole + 1  # how it stands with the standard: words, and the role of their colour
+    CONTRARY = Qt.ItemDataRole.UserRole + 2  # that something gives another value; empty if nothing does
 
 
 def status_words(status: ClaimStatus) -> str:
@@ -48,6 +50,7 @@ class ClaimsModel(QAbstractListModel):
         super().__init__(parent)
         self._claims: list[Claim] = []
         self._standings: Mapping[ClaimId, tuple[str, str]] = {}
+        self._contrary: frozenset[ClaimId] = frozenset()
 
     def show(self, claims: Sequence[Claim], standings: Mapping[ClaimId, tuple[str, str]] | None = None) -> None:
         """Replace all rows; where the same claims only changed, rows stay where they are."""
@@ -59,6 +62,12 @@ class ClaimsModel(QAbstractListModel):
             self.endResetModel()
         elif claims:
             self.dataChanged.emit(self.index(0), self.index(len(claims) - 1))
+
+    def mark_contrary(self, claims: frozenset[ClaimId]) -> None:
+        """Say which claims something seems to contradict."""
+        if claims != self._contrary and self._claims:
+            self._contrary = claims
+            self.dataChanged.emit(self.index(0), self.index(len(self._claims) - 1))
 
     def row_of(self, claim: ClaimId) -> int:
         """The row of a claim; -1 if there is none."""
@@ -76,9 +85,12 @@ class ClaimsModel(QAbstractListModel):
                 return claim
             case ClaimRole.STANDING:
                 return self._standings.get(claim.id)
+            case ClaimRole.CONTRARY:
+                return CONTRARY if claim.id in self._contrary else ""
             case Qt.ItemDataRole.DisplayRole:
                 return claim.text
             case Qt.ItemDataRole.AccessibleTextRole:
                 said = f"{claim.text}, {claim.status.value}, {passages_words(claim)} {doubt_words(claim)}".rstrip()
-                return ", ".join(filter(None, (said, self._standings.get(claim.id, ("",))[0])))
+                contrary = CONTRARY if claim.id in self._contrary else ""
+                return ", ".join(filter(None, (said, self._standings.get(claim.id, ("",))[0], contrary)))
         return None

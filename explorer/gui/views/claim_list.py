@@ -55,6 +55,9 @@ class _ClaimPainter(QStyledItemDelegate):
             below = QRectF(top.x(), line.bottom(), box.width() - 2 * _SIDE, line.height())
             painter.setPen(colour(standing[1]))
             painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), standing[0])
+            below = below.adjusted(QFontMetricsF(sized(12)).horizontalAdvance(f"{standing[0]}  "), 0, 0, 0)
+            painter.setPen(colour("needs_source"))
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), index.data(ClaimRole.CONTRARY))
         painter.restore()
 
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
 from explorer.gui.findings_part import FindingsPart
-from explorer.gui.models.claim_beside import GONE, claim_beside, standing_words
+from explorer.gui.models.claim_beside import GONE, ClaimBeside, claim_beside, standing_words
 from explorer.gui.models.claims_model import ClaimsModel
 from explorer.gui.services import WindowServices
+from explorer.gui.standard_files import StandardFiles
 from explorer.gui.views.chips import Chip
 from explorer.gui.views.claim_list import ClaimList
 from explorer.gui.views.claim_pane import ClaimPane
@@ -51,6 +52,7 @@ class ClaimsDesk(QWidget):
             "checks are yours alone to set.",
         )
         self.findings = FindingsPart(session, services, self)
+        self.standard_files = StandardFiles(session, services, self.pane.standard, self)
         self._stack, self._lists = QStackedWidget(), QStackedWidget()
         self._to_claims, self._to_findings = Chip("Claims"), Chip("Not in the records")
         self._lay_out()
@@ -220,9 +222,11 @@ class ClaimsDesk(QWidget):
         self._stack.setCurrentWidget(self.pane)
         self.pane.show_claim(claim, citations, self._session.standards.assess(claim))
         session, its = self._session, claim.id
-        self._services.tasks.run(
-            lambda: claim_beside(session, its), self.pane.show_beside, self._on_gone, key="claim beside"
-        )
+        self._services.tasks.run(lambda: claim_beside(session, its), self._on_beside, self._on_gone, key="claim beside")
+
+    def _on_beside(self, beside: ClaimBeside) -> None:
+        self.pane.show_beside(beside)
+        self.claims.mark_contrary(beside.contrary)
 
     def _on_gone(self, _problem: ExplorerError) -> None:
         """The claim went while what is beside it was worked out: what shows it now asks again."""

@@ -134,16 +134,23 @@ class FoundCard(Card):
         self.column.addWidget(link)
         standing = ", ".join(f"“{words}”" for words in found.words[:6])
         self.column.addWidget(TextLabel(f"{standing} · {found.term}, {found.variant.value}", size=12, wraps=True))
-        if found.variant in (Variant.FUZZY, Variant.OCR):
-            self.column.addLayout(self._others(found))
+        if found.variant in (Variant.FUZZY, Variant.OCR) and (others := _other_words(found)):
+            self.column.addLayout(self._others(others))
 
-    def _others(self, found: FoundPage) -> QHBoxLayout:
+    def _others(self, others: Sequence[str]) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(TextLabel("Another word:", role="muted", size=12))
-        for word in [each for each in found.words if " " not in each][:4]:
+        for word in others:
             button = LinkButton(f"leave out “{word}”", size=12)
             button.clicked.connect(lambda _checked=False, its=word: self.left_out.emit(its))
             line.addWidget(button)
         line.addStretch(1)
         return line
+
+
+def _other_words(found: FoundPage) -> list[str]:
+    """The words that stand on a page in place of those searched for: each may be another word altogether."""
+    asked = set(found.term.casefold().split())
+    there = dict.fromkeys(word for words in found.words for word in words.split())
+    return [word for word in there if word not in asked][:4]

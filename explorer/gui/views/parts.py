@@ -228,6 +228,7 @@ class SmallButton(QToolButton):
             f"QToolButton#small {{ color: {ink}; border: 1px solid transparent; border-radius: 5px; padding: 0;"
             f" background: transparent; }} QToolButton#small:hover {{ background: {wash}; }}"
             f"QToolButton#small:focus {{ border-color: {accent}; }}"
+            "QToolButton#small::menu-indicator { image: none; }"
             f"QToolButton#small:disabled {{ color: transparent; }}"
         )
 

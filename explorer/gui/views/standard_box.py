@@ -1,11 +1,11 @@
 """The newsroom's standard on a claim: each check with who made it and when. Ticking asks; only people make checks."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from explorer.gui.models.claim_beside import mark_words
 from explorer.gui.views.paint import sized
-from explorer.gui.views.parts import TextLabel, emptied
+from explorer.gui.views.parts import SmallButton, TextLabel, emptied
 from explorer.model.standard import Assessment, CheckLine, CheckState
 
 _KEYS = 9  # checks that have a key of their own
@@ -16,10 +16,16 @@ class StandardBox(QWidget):
     Signals:
         check_made: a check's name, and who made it.
         check_taken_back: the id of a check as it was made.
+        standard_chosen: the newsroom's standard is to be read from a file.
+        standard_saved: it is to be written to a file, to be changed.
+        standard_dropped: the program's own is to hold again.
     """
 
     check_made = Signal(str, str)
     check_taken_back = Signal(str)
+    standard_chosen = Signal()
+    standard_saved = Signal()
+    standard_dropped = Signal()
 
     def __init__(self, person: str) -> None:
         super().__init__()
@@ -33,7 +39,9 @@ class StandardBox(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         head = QHBoxLayout()
-        head.addWidget(self._head, 1)
+        head.addWidget(self._head)
+        head.addWidget(self._chooser())
+        head.addStretch(1)
         head.addWidget(TextLabel("Checked by", role="muted", size=12))
         head.addWidget(self.person)
         column = QVBoxLayout(self)
@@ -41,6 +49,19 @@ class StandardBox(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addLayout(self._rows)
+
+    def _chooser(self) -> QToolButton:
+        menu = QMenu(self)
+        for text, signal in (
+            ("Use the newsroom’s file…", self.standard_chosen),
+            ("Save this standard as a file…", self.standard_saved),
+            ("Go back to the program’s own", self.standard_dropped),
+        ):
+            menu.addAction(text).triggered.connect(signal)
+        button = SmallButton("⋯", "Change the standard")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        return button
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show how a claim stands now."""

@@ -1,6 +1,7 @@
 """A claim's checks, sources and contradictions in the window: people tick, the program refuses the untrue."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -157,6 +158,8 @@ def test_different_values_stand_side_by_side_until_a_person_dismisses_them(
     (card,) = desk.pane.pairs()
     assert "five years" in words(card)
     assert "10 years" in words(card)
+    spoken = [desk.claims.data(desk.claims.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert ["different values" in str(each) for each in spoken] == [False, True, True]
     card.settled.emit(ContradictionState.DISMISSED)
     settled()
     assert desk.pane.pairs() == []
@@ -178,3 +181,21 @@ def test_a_claim_that_is_new_shows_no_checks(desk: ClaimsDesk, claim: ClaimId) -
     desk.start_claim()
     assert not desk.pane.standard.isVisible()
     assert desk.pane.cards() == []
+
+
+def test_the_newsrooms_file_holds_until_it_is_undone(
+    session: CaseSession, desk: ClaimsDesk, claim: ClaimId, said: Said, tmp_path: Path
+) -> None:
+    file = tmp_path / "standard.toml"
+    desk.standard_files.save(file)
+    file.write_text(file.read_text("utf-8").replace("This newsroom", "Night desk"), "utf-8")
+    desk.standard_files.use(file)
+    assert "NIGHT DESK" in words(desk.pane.standard)
+    file.write_text("needed = 1", "utf-8")
+    desk.standard_files.use(file)
+    assert "no [[check]]" in str(said.errors[0])
+    assert session.standards.standard().name == "Night desk"
+    desk.standard_files.drop()
+    assert "THIS NEWSROOM" in words(desk.pane.standard)
+    session.history.undo()
+    assert "NIGHT DESK" in words(desk.pane.standard)

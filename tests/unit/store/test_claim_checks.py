@@ -126,8 +126,8 @@ def test_a_claims_history_tells_of_its_evidence_and_checks_and_of_no_other(db: D
     assert [(each.action, each.label) for each in journal.history_of_claim(db, claim)] == [
         ("do", "Add a claim"),
         ("do", "Cite for a claim"),
-        ("do", "Check a claim"),
-        ("undo", "Check a claim"),
+        ("do", "Check “document” by Ada"),
+        ("undo", "Check “document” by Ada"),
     ]
 
 
