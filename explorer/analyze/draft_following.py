@@ -19,10 +19,12 @@ from explorer.model.kept_draft import (
 from explorer.model.trace import Piece
 
 
-def kept_statements(earlier: Sequence[DraftVersion], text: str) -> list[KeptStatement]:
+def kept_statements(
+    earlier: Sequence[DraftVersion], text: str, set_off: Sequence[tuple[int, int]] = ()
+) -> list[KeptStatement]:
     """The statements of a text as the version after ``earlier`` ones (the first one first); none of which may be."""
     last = earlier[-1].statements if earlier else ()
-    said = framed(text)
+    said = framed(text, set_off)
     words = [wording(each.kind, each.text, frame) for each, frame in said]
     where = followed([wording(each.statement.kind, each.statement.text, each.frame) for each in last], words)
     stayed = _stayed(where)

@@ -6,8 +6,9 @@ Time is in proportion to the text. Sources: Unicode Standard, chapter 6.2, on th
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PAIRS = {
     "“": "”",
@@ -34,6 +35,7 @@ _MARK = re.compile("[“”„‟\"＂«»‹›「」『』‘’‚‛']")
 _BEFORE = frozenset("([{<—–-―/*_~“”„\"«»‹›‘‚'…")
 _ELIDED = re.compile(r"(?:\d0s|(?:em|tis|twas|twere|til|till|n|cause|cos|cuz|bout|nuff|round)\b)", re.I)
 _YEAR = re.compile(r"\d\d(?=[\s.,;:)]|$)")  # '16
+_SIGNED = re.compile(r"[—–-]{1,2}\s*\S.{0,80}$")  # who wrote what is set off above
 _SINGLE_REACH = 2_000  # characters in which a single mark must close
 _WRAPPED = 3  # lines over which a sentence that was broken by hand may go on
 
@@ -63,9 +65,35 @@ class _Line:
     marks: Sequence[_Mark]
 
 
-def quotations(text: str) -> list[Quotation]:
-    """All quotations in reading order; none overlap and none is empty."""
-    lines = list(_lines(text))
+def quotations(text: str, set_off: Sequence[tuple[int, int]] = ()) -> list[Quotation]:
+    """All quotations in reading order; none overlap and none is empty.
+
+    Args:
+        set_off: paragraphs in order that are quotations by how they are set; neighbours are one.
+    """
+    blocks = _blocks(text, set_off)
+    within = {start for each in blocks for start, _ in each.spans}
+    lines = [replace(each, marks=()) if each.start in within else each for each in _lines(text)]
+    starts = [each.start for each in blocks]
+    apart = [each for each in _marked(text, lines) if bisect_left(starts, each.start) == bisect_left(starts, each.end)]
+    return sorted([*apart, *blocks], key=lambda each: each.start)
+
+
+def _blocks(text: str, set_off: Sequence[tuple[int, int]]) -> list[Quotation]:
+    """Paragraphs that are set off, unless they have marks of their own or only say who wrote them."""
+    found: list[Quotation] = []
+    for start, end in set_off:
+        words = text[start:end]
+        if not words.strip() or words[0] in _PAIRS or _SIGNED.match(words):
+            continue
+        if found and not text[found[-1].end : start].strip():
+            found[-1] = Quotation(found[-1].start, end, (*found[-1].spans, (start, end)))
+        else:
+            found.append(_made(text, start, end, [(start, end)]))
+    return found
+
+
+def _marked(text: str, lines: Sequence[_Line]) -> list[Quotation]:
     found: list[Quotation] = []
     number = index = done = 0
     while number < len(lines):

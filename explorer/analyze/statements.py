@@ -15,6 +15,7 @@ from explorer.analyze.speakers import says, speaker
 from explorer.model.draft import Statement, StatementKind, Token, TokenKind
 
 _NAMED = 50  # speakers of one sentence; no writer names more
+_LEADING = 200
 _BETWEEN = 160  # characters of an attribution that cuts a quotation in two
 
 Span = tuple[int, int]
@@ -30,14 +31,18 @@ class _Said:
     outer: tuple[Span, ...]  # with the marks
 
 
-def statements(text: str) -> list[Statement]:
-    """The text's statements by where they begin; a quotation comes before a sentence that begins with it."""
-    return [each for each, _ in framed(text)]
+def statements(text: str, set_off: Sequence[Span] = ()) -> list[Statement]:
+    """The text's statements by where they begin; a quotation comes before a sentence that begins with it.
+
+    Args:
+        set_off: paragraphs of the text that are quotations by how they are set.
+    """
+    return [each for each, _ in framed(text, set_off)]
 
 
-def framed(text: str) -> list[tuple[Statement, str]]:
+def framed(text: str, set_off: Sequence[Span] = ()) -> list[tuple[Statement, str]]:
     """The statements, each quotation with the words of its sentence that stand outside of all quotations."""
-    quoted = quotations(text)
+    quoted = quotations(text, set_off)
     closed = [(each.start, each.end) for each in quoted]
     spans = list(_sentences(text, closed))
     said = list(_joined(text, quoted, spans))
@@ -140,8 +145,15 @@ def _speakers(text: str, within: Sequence[_Said], sentence: Span) -> Iterator[st
     at = 0
     for each in within:
         following = pieces[at + 1][0] if at + 1 < len(pieces) else max(sentence[1], each.end)
-        yield speaker(text[before : each.start], text[each.outer[0][1] : following])
+        led = _leading(text, each.start) if before == each.start else text[before : each.start]
+        yield speaker(led, text[each.outer[0][1] : following])
         at, before = at + len(each.outer), each.end
+
+
+def _leading(text: str, start: int) -> str:
+    """The end of the paragraph above, if it leads to what stands here: "The memo says:"."""
+    above = text[:start].rstrip()[-_LEADING:] if start <= _LEADING else text[start - _LEADING : start].rstrip()
+    return above.rpartition("\n")[2] if above.endswith(":") and "\n" in text[start - 1 : start] else ""
 
 
 def _is_speaker(text: str, token: Token, speakers: str) -> bool:

@@ -44,7 +44,7 @@ _TOLD = {
 
 def statements_of(draft: Draft) -> list[Statement]:
     """The quotations and checkable sentences of a draft, in reading order."""
-    return statements(draft.text)
+    return statements(draft.text, draft.set_off)
 
 
 class Drafting:
@@ -68,10 +68,10 @@ class Drafting:
 
         def act(journal: Journal) -> DraftVersion:
             last = drafts.version(journal.db, draft) if draft else None
-            if last and last.text == read.text and last.notes == read.notes:
+            if last and (last.text, last.notes, last.set_off) == (read.text, read.notes, read.set_off):
                 return last
             earlier = drafts.versions(journal.db, draft) if draft else []
-            made = kept_statements(earlier, read.text)
+            made = kept_statements(earlier, read.text, read.set_off)
             return drafts.add_version(journal, draft, name.strip() or PurePath(read.name).stem, read, made)
 
         return self._record.change(act)
@@ -81,14 +81,18 @@ class Drafting:
         last = self.version(draft)
         if not words.strip():
             raise InputError("There are no words to use", "Choose a match that has a source’s wording.")
-        text, notes = last.text, last.notes
+        text, notes, blocks = last.text, last.notes, last.set_off
         spans = found_in(last, statement).statement.spans
         pieces = spread([text[start:end] for start, end in spans], words)
         for (start, end), piece in reversed(list(zip(spans, pieces, strict=True))):
             text = text[:start] + piece + text[end:]
             grown = len(piece) - (end - start)
             notes = tuple(each if each.at <= start else replace(each, at=max(start, each.at + grown)) for each in notes)
-        made = Draft(last.name, sha256(text.encode("utf-8", "replace")).hexdigest(), text, notes)
+            blocks = tuple(
+                (first if first <= start else first + grown, last if last <= start else last + grown)
+                for first, last in blocks
+            )
+        made = Draft(last.name, sha256(text.encode("utf-8", "replace")).hexdigest(), text, notes, blocks)
         return self.import_draft(made, draft)
 
     def rename(self, draft: DraftId, name: str) -> None:
@@ -152,7 +156,7 @@ class Drafting:
 
     def resembling(self, read: Draft) -> KeptDraft | None:
         """The draft that a file seems to be a version of: it shares a third or more of its statements, and the most."""
-        seals = {each.seal for each in kept_statements([], read.text)}
+        seals = {each.seal for each in kept_statements([], read.text, read.set_off)}
         shares = [(self._shared(each.id, seals), -n, each) for n, each in enumerate(self.drafts())]
         best = max(shares, key=lambda each: each[:2], default=None)
         return best[2] if best and best[0] >= _RESEMBLES else None

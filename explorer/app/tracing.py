@@ -67,7 +67,7 @@ class Tracing:
             DraftUnreadableError: it cannot be read.
         """
         draft = read_draft(path)
-        return draft, statements_in(draft.text)
+        return draft, statements_in(draft.text, draft.set_off)
 
     def trace_words(self, words: str) -> Trace:
         """Trace one quotation, as it is pasted into the search bar."""

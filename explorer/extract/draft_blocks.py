@@ -1,8 +1,9 @@
-"""Drafts in formats that a reader gives as blocks (HTML, RTF, old Word), without what is struck out or hidden."""
+"""Drafts in formats that a reader gives as blocks (HTML, RTF, old Word), without what is deleted or hidden."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from explorer.extract.draft_text import DraftText
+from explorer.extract.html_blocks import QUIET
 from explorer.extract.rtf_story import MARK
 from explorer.extract.typeset import Block, Boxed, Paragraph, Run, Table
 from explorer.model.document import Layer
@@ -29,15 +30,15 @@ def block_draft(blocks: Iterable[Block], draft: DraftText, depth: int = 0) -> No
                 block_draft(block.blocks, draft, depth + 1)
 
 
-def _paragraph(runs: Iterable[Run], draft: DraftText) -> None:
+def _paragraph(runs: Sequence[Run], draft: DraftText) -> None:
     for run in runs:
-        if run.layer in (Layer.DELETED, Layer.HIDDEN) or run.style.strike or _is_target(run):
+        if run.layer in (Layer.DELETED, Layer.HIDDEN) or _is_target(run):
             continue
         for number, line in enumerate(run.text.split("\n")):
             if number:
                 draft.break_line()
             draft.say(line)
-    draft.end()
+    draft.end(is_set_off=any(run.style.colour == QUIET for run in runs))
 
 
 def _is_target(run: Run) -> bool:

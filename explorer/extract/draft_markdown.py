@@ -37,6 +37,7 @@ class _Blocks:
     paragraph: list[str] = field(default_factory=list)
     is_item: bool = False  # the paragraph at hand belongs to a list
     is_quoted: bool = False  # the line at hand stands in a block quotation
+    was_quoted: bool = False  # so does the paragraph at hand
 
     def read(self, lines: list[str]) -> None:
         lines = list(self._definitions(_without_front(lines)))
@@ -74,6 +75,7 @@ class _Blocks:
         if quoted and not self.is_quoted:
             self._flush()
         self.is_quoted = bool(quoted)
+        self.was_quoted = self.is_quoted or (self.was_quoted and bool(self.paragraph))
         line = line[quoted.end() :] if quoted else line
         item = self._item(line)
         if not line.strip() or _RULE.match(line) or (self.paragraph and _UNDERLINE.match(line)):
@@ -109,9 +111,10 @@ class _Blocks:
 
     def _flush(self) -> None:
         lines, self.paragraph, self.is_item = self.paragraph, [], False
+        is_set_off, self.was_quoted = self.was_quoted, False
         if lines:
             Inline(self.draft, self.notes, self.references).say("\n".join(line.lstrip() for line in lines))
-            self.draft.end()
+            self.draft.end(is_set_off=is_set_off)
 
 
 def _without_front(lines: list[str]) -> list[str]:

@@ -6,12 +6,13 @@ Source: OpenDocument 1.3 part 3, 5 and 6 (text), 5.5 (tracked changes), 14.1 (an
 from dataclasses import dataclass
 
 from explorer.extract.draft_text import DraftText
-from explorer.extract.odf import TEXT, OdfFile
+from explorer.extract.odf import STYLE, TEXT, OdfFile
 from explorer.extract.odf_text import plain_text
 from explorer.extract.ooxml import Element, child, local
 from explorer.model.draft import NoteKind
 
 _DEEPEST = 200  # elements within elements
+_QUOTING = ("Quotations", "Block_20_Text", "Block_20_Quotation")
 _GONE = frozenset(
     {"tracked-changes", "note-citation", "bookmark-ref-source", "ruby-text", "hidden-text", "hidden-paragraph", "forms",
      "sequence-decls", "variable-decls", "user-field-decls", "title", "desc", "event-listeners", "binary-data"}
@@ -24,12 +25,24 @@ def odt_draft(file: OdfFile, draft: DraftText) -> None:
     Raises:
         DamagedDocumentError: there is no body of a text.
     """
-    _Walk(draft).through(file.body("text"), 0)
+    _Walk(draft, _quoting(file)).through(file.body("text"), 0)
+
+
+def _quoting(file: OdfFile) -> frozenset[str]:
+    """The styles in which paragraphs are set off as quotations, and those made from them by hand."""
+    automatic = child(file.content, "automatic-styles")
+    made = [
+        each.get(f"{STYLE}name", "")
+        for each in (automatic if automatic is not None else ())
+        if each.get(f"{STYLE}parent-style-name") in _QUOTING
+    ]
+    return frozenset([*_QUOTING, *made])
 
 
 @dataclass(slots=True)
 class _Walk:
     draft: DraftText
+    quoting: frozenset[str]
 
     def through(self, element: Element, depth: int) -> None:
         """Say what lies below an element that holds paragraphs."""
@@ -37,7 +50,7 @@ class _Walk:
             name = local(each)
             if name in ("p", "h"):
                 self._inline(each, depth + 1)
-                self.draft.end()
+                self.draft.end(is_set_off=each.get(f"{TEXT}style-name", "") in self.quoting)
             elif name in ("note", "annotation"):
                 self._aside(each)
             elif name and name not in _GONE and each.get(f"{TEXT}display") != "none" and depth < _DEEPEST:

@@ -58,7 +58,7 @@ def _told(order: wire.ReadOrder) -> wire.DraftSaid:
     if draft.is_cut:
         raise LimitError(order.name, f"a draft may have {MOST_CHARACTERS:,} characters")
     text, notes = draft.finished()
-    return wire.DraftSaid(order.task, None, text, notes)
+    return wire.DraftSaid(order.task, None, text, notes, tuple(draft.set_off))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from explorer.errors import NotADraftError
 from explorer.extract import media
 from explorer.extract.base import Source
@@ -15,6 +17,7 @@ from explorer.extract.draft_word import word_draft
 from explorer.extract.encodings import decode
 from explorer.extract.html import decode_html
 from explorer.extract.html_blocks import html_blocks
+from explorer.extract.html_tree import shallow
 from explorer.extract.odf import OdfFile
 from explorer.extract.old_office import OldOffice
 from explorer.extract.rtf_blocks import RtfText
@@ -61,9 +64,17 @@ def tell_draft(source: Source, kind: str, draft: DraftText) -> None:
         data = source.path.read_bytes()
         block_draft(RtfText(data[max(data.find(b"{\\rt"), 0) :]).blocks(), draft)
     elif kind == media.HTML:
-        block_draft(html_blocks(decode_html(source.path.read_bytes()))[1], draft)
+        block_draft(html_blocks(_without_deletions(decode_html(source.path.read_bytes())))[1], draft)
     else:
         _tell_text(source, kind, draft)
+
+
+def _without_deletions(html: str) -> str:
+    """A page without what it says was taken out; words that are only struck through are still there to be read."""
+    tree = LexborHTMLParser(shallow(html))
+    for each in tree.css("del"):
+        each.decompose()
+    return tree.html or ""
 
 
 def _tell_text(source: Source, kind: str, draft: DraftText) -> None:

@@ -60,7 +60,7 @@ def draft_from_bytes(data: bytes, name: str) -> Draft:
             said = _read(path, name, Path(folder))
         except DocumentError as problem:
             raise _in_words(problem, name) from problem
-    return _draft(name, data, said.text, said.notes)
+    return _draft(name, data, said.text, said.notes, said.set_off)
 
 
 def draft_from_text(text: str, name: str) -> Draft:
@@ -77,10 +77,12 @@ def draft_from_text(text: str, name: str) -> Draft:
     return _draft(name, text.encode("utf-8", "replace"), words, notes)
 
 
-def _draft(name: str, data: bytes, text: str, notes: tuple[DraftNote, ...]) -> Draft:
+def _draft(
+    name: str, data: bytes, text: str, notes: tuple[DraftNote, ...], set_off: tuple[tuple[int, int], ...] = ()
+) -> Draft:
     if not text:
         raise DraftUnreadableError(name, "there are no words in it")
-    return Draft(name, hashlib.sha256(data).hexdigest(), text, notes)
+    return Draft(name, hashlib.sha256(data).hexdigest(), text, notes, set_off)
 
 
 def _read(path: Path, name: str, folder: Path) -> wire.DraftSaid:
@@ -121,6 +123,9 @@ def _checked(said: wire.Said) -> wire.DraftSaid:
         raise wire.Garbled("it answered what it was not asked")
     if any(not 0 <= note.at <= len(said.text) for note in said.notes):
         raise wire.Garbled("a note outside of its text")
+    edges = [0, *(edge for span in said.set_off for edge in span), len(said.text)]
+    if edges != sorted(edges):
+        raise wire.Garbled("a paragraph outside of its text")
     return said
 
 

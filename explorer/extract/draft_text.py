@@ -20,6 +20,7 @@ class DraftText:
 
     notes: list[DraftNote] = field(default_factory=list)
     is_cut: bool = False  # it exceeds the limit of characters
+    set_off: list[tuple[int, int]] = field(default_factory=list)  # paragraphs that are quotations without marks
     _lines: list[str] = field(default_factory=list)
     _length: int = 0  # of the lines before this one, with their ends
     _line: list[str] = field(default_factory=list)
@@ -57,10 +58,11 @@ class DraftText:
         """A line ends here without its paragraph: what follows in lower case goes on with the sentence."""
         self._is_broken = self._is_broken or bool(self._line)
 
-    def end(self) -> None:
-        """End the paragraph at hand; an empty one leaves nothing."""
+    def end(self, *, is_set_off: bool = False) -> None:
+        """End the paragraph at hand, perhaps one that is set off as a quotation; an empty one leaves nothing."""
         words = "".join(self._line).rstrip()
         if words:
+            self.set_off += [(self._length, self._length + len(words))] if is_set_off else []
             self._lines.append(words)
             self._length += len(words) + 1
         self._line, self._line_length, self._last, self._is_broken = [], 0, "", False

@@ -17,6 +17,7 @@ _GONE = frozenset(
     {"del", "moveFrom", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr", "tblGrid", "instrText", "delText"}
 )
 _SPACES = {"tab": " ", "ptab": " ", "noBreakHyphen": "\u2011", "br": "", "cr": ""}
+_QUOTING = frozenset({"quote", "intense quote", "block text", "quotations", "block quotation"})
 _ON = (None, "1", "true", "on")
 
 
@@ -31,7 +32,7 @@ def word_draft(package: Package, name: str, draft: DraftText) -> None:
     body = child(package.xml(part), "body")
     if body is None:
         raise DamagedDocumentError(name, "it has no document body")
-    _Walk(draft, _notes(package, part), _comments(package, part)).through(body)
+    _Walk(draft, _notes(package, part), _comments(package, part), _quoting(package, part)).through(body)
 
 
 def _notes(package: Package, part: str) -> dict[tuple[str, str], str]:
@@ -54,6 +55,16 @@ def _comments(package: Package, part: str) -> dict[str, tuple[str, str]]:
     }
 
 
+def _quoting(package: Package, part: str) -> frozenset[str]:
+    """The ids of the styles in which paragraphs are set off as quotations; their names are English in all languages."""
+    return frozenset(
+        each.get(f"{W}styleId", "")
+        for name in package.related(part, "styles")
+        for each in children(package.xml(name), "style")
+        if (named := child(each, "name")) is not None and named.get(VAL, "").casefold() in _QUOTING
+    )
+
+
 def _words(element: Element) -> str:
     inner = DraftText()
     _Walk(inner, {}, {}).through(element)
@@ -65,6 +76,7 @@ class _Walk:
     draft: DraftText
     notes: dict[tuple[str, str], str]
     comments: dict[str, tuple[str, str]]
+    quoting: frozenset[str] = frozenset()  # styles
     starts: dict[str, int] = field(default_factory=dict)  # of the ranges that comments are set on
     later: list[Element] = field(default_factory=list)  # text boxes, set after their paragraph
 
@@ -88,8 +100,9 @@ class _Walk:
     def _paragraph(self, element: Element) -> None:
         self.through(element)
         properties = child(element, "pPr")
+        style = child(properties, "pStyle")
         if child(properties, "rPr", "del") is None:  # else its end was deleted: the next one goes on here
-            self.draft.end()
+            self.draft.end(is_set_off=style is not None and style.get(VAL, "") in self.quoting)
         boxes, self.later = self.later, []
         for each in boxes:
             self.through(each)

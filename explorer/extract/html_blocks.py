@@ -45,7 +45,7 @@ _MONO = frozenset({"pre", "code", "tt", "kbd", "samp", "xmp", "listing", "plaint
 _KEEPS_SPACE = frozenset({"pre", "textarea", "xmp", "listing", "plaintext"})
 _STRUCK = frozenset({"s", "strike", "del"})
 _LINK: Colour = (0.09, 0.29, 0.55)
-_QUIET: Colour = (0.33, 0.35, 0.38)
+QUIET: Colour = (0.33, 0.35, 0.38)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -129,7 +129,7 @@ class _Walk:
         elif tag == "li":
             self._bullet = self._next_bullet()
         elif tag in ("blockquote", "dd"):
-            style = replace(look.style, colour=_QUIET) if tag == "blockquote" else look.style
+            style = replace(look.style, colour=QUIET) if tag == "blockquote" else look.style
             look = replace(look, indent=look.indent + 16, style=style)
         style = _styled(look.style, tag)
         layer = Layer.HIDDEN if look.layer is Layer.HIDDEN or _is_hidden(node) else look.layer

@@ -157,6 +157,7 @@ class DraftSaid(msgspec.Struct, tag="draft"):
     fault: Fault | None
     text: str = ""
     notes: tuple[DraftNote, ...] = ()
+    set_off: tuple[tuple[int, int], ...] = ()
 
 
 class EnginesSaid(msgspec.Struct, tag="engines"):

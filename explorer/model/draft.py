@@ -79,3 +79,4 @@ class Draft:
     sha256: str  # of the file's bytes
     text: str
     notes: tuple[DraftNote, ...] = ()
+    set_off: tuple[tuple[int, int], ...] = ()  # paragraphs of the text that are set off as quotations, without marks

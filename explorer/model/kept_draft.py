@@ -66,6 +66,7 @@ class DraftVersion:
     text: str
     notes: tuple[DraftNote, ...]
     statements: tuple[KeptStatement, ...]
+    set_off: tuple[tuple[int, int], ...] = ()  # paragraphs that are quotations without marks
 
 
 @dataclass(frozen=True, slots=True)

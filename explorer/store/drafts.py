@@ -48,7 +48,7 @@ def version(db: Database, draft: DraftId, number: int | None = None) -> DraftVer
     row = None
     if is_kept(db, "draft_version"):
         row = db.execute(
-            f"SELECT {_LINE}, text, notes, statements FROM draft_version WHERE draft = ? AND {wanted}",
+            f"SELECT {_LINE}, text, notes, statements, set_off FROM draft_version WHERE draft = ? AND {wanted}",
             [draft, number if number is not None else draft],
         ).fetchone()
     if row is None:
@@ -62,7 +62,7 @@ def version(db: Database, draft: DraftId, number: int | None = None) -> DraftVer
 def versions(db: Database, draft: DraftId) -> list[DraftVersion]:
     """All versions of a draft, the first one first."""
     rows = db.execute(
-        f"SELECT {_LINE}, text, notes, statements FROM draft_version WHERE draft = ? ORDER BY number", [draft]
+        f"SELECT {_LINE}, text, notes, statements, set_off FROM draft_version WHERE draft = ? ORDER BY number", [draft]
     )
     return [_version(draft, row) for row in rows.fetchall()]
 
@@ -81,6 +81,7 @@ def add_version(
         ).fetchone()[0]
         row = {"draft": draft, "number": number, "name": read.name, "sha256": read.sha256, "imported": now(),
                "person": journal.who, "text": read.text, "notes": _notes_text(read.notes),
+               "set_off": json.dumps(read.set_off),
                "statements": json.dumps([_statement_row(each) for each in statements], ensure_ascii=False)}  # fmt: skip
         operation.insert("draft_version", row)
     return version(journal.db, draft)
@@ -98,7 +99,10 @@ def now() -> str:
 def _version(draft: DraftId, row: Sequence[Any]) -> DraftVersion:
     notes = tuple(DraftNote(NoteKind(kind), at, text, author) for kind, at, text, author in json.loads(row[7]))
     statements = tuple(_statement(each) for each in json.loads(row[8]))
-    return DraftVersion(VersionId(row[0]), draft, row[1], row[2], row[3], row[4], row[5], row[6], notes, statements)
+    set_off = tuple((start, end) for start, end in json.loads(row[9]))
+    return DraftVersion(
+        VersionId(row[0]), draft, row[1], row[2], row[3], row[4], row[5], row[6], notes, statements, set_off
+    )
 
 
 def _notes_text(notes: Sequence[DraftNote]) -> str:

@@ -163,6 +163,7 @@ CREATE TABLE draft_version (
     id TEXT PRIMARY KEY, draft TEXT NOT NULL REFERENCES draft(id) DEFERRABLE INITIALLY DEFERRED, number INTEGER NOT NULL,
     name TEXT NOT NULL, sha256 TEXT NOT NULL, imported TEXT NOT NULL, person TEXT NOT NULL, text TEXT NOT NULL,
     notes TEXT NOT NULL,  -- JSON list of [kind, at, text, author]
+    set_off TEXT NOT NULL,  -- JSON list of [start, end]: paragraphs that are quotations without marks
     statements TEXT NOT NULL, UNIQUE (draft, number)
 ) STRICT;
 CREATE TABLE statement_mark (

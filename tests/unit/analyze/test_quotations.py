@@ -89,3 +89,18 @@ def test_spans_are_in_order_apart_and_inside_the_text(text: str) -> None:
 def test_quotations_in_curly_marks_come_back_as_they_were(words: list[str]) -> None:
     text = " and ".join(f"“{each}”" for each in words)
     assert _found(text) == [[each] for each in words]
+
+
+def _set_off(text: str, *paragraphs: str) -> list[list[str]]:
+    spans = [(text.index(each), text.index(each) + len(each)) for each in paragraphs]
+    return [[text[start:end] for start, end in each.spans] for each in quotations(text, spans)]
+
+
+def test_paragraphs_that_are_set_off_are_quotations_and_neighbours_are_one() -> None:
+    text = "“So,” it says:\nNo “flag” is needed.\nNone at all.\n— Dana Whitcomb\nThen “more.”\n“Marked.”"
+    set_off = ("No “flag” is needed.", "None at all.", "— Dana Whitcomb", "“Marked.”")
+    assert _set_off(text, *set_off) == [["So,"], ["No “flag” is needed.", "None at all."], ["more."], ["Marked."]]
+
+
+def test_a_quotation_that_never_closes_does_not_run_into_one_that_is_set_off() -> None:
+    assert _set_off("He said “no\nIt is so” here.", "It is so” here.") == [["no"], ["It is so” here."]]

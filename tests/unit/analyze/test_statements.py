@@ -83,6 +83,12 @@ def test_the_speaker_is_who_the_sentence_names(text: str, speaker: str) -> None:
     assert _quotes(text)[0][1] == speaker
 
 
+def test_what_leads_to_a_paragraph_that_is_set_off_says_who_speaks() -> None:
+    text = "Ames wrote:\nNo flag is needed.\nIt ends."
+    (quote,) = statements(text, [(12, 30)])
+    assert (quote.text, quote.speaker) == ("No flag is needed.", "Ames")
+
+
 def test_a_sentence_with_something_checkable_is_a_statement_and_others_are_not() -> None:
     text = "A heading\nNobody was there. It went on. They searched 400 entries. It rained."
     assert _sentences(text) == ["Nobody was there.", "They searched 400 entries."]

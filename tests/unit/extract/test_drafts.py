@@ -7,13 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.errors import DraftUnreadableError, NotADraftError
+from explorer.extract import draft_reading
+from explorer.extract.base import Limits
 from explorer.extract.draft_markdown import markdown_draft
 from explorer.extract.draft_plain import plain_draft
 from explorer.extract.draft_reading import draft_from_bytes, draft_from_text, read_draft
 from explorer.extract.draft_text import DraftText
 from explorer.model.draft import Draft, NoteKind
 from tests.helpers import draft_files as made
-from tests.helpers.office_files import w_paragraph, w_table, w_text
+from tests.helpers.odf_files import odf
+from tests.helpers.office_files import docx, w_paragraph, w_table, w_text
+from tests.helpers.office_files import part as office_part
 
 SAMPLES = Path(__file__).parents[3] / "sample_docs" / "drafts"
 
@@ -97,18 +101,20 @@ def test_a_rich_text_draft_is_read_without_what_was_deleted() -> None:
     assert [(each.kind, each.text) for each in draft.notes] == [(NoteKind.FOOTNOTE, "Policy 14-C")]
 
 
-def test_a_web_page_is_read_without_scripts_marks_and_struck_words() -> None:
+def test_a_web_page_is_read_without_scripts_marks_and_deleted_words() -> None:
     data = (
-        "<html><head><title>x</title><script>evil()</script></head><body><h1>Head</h1><p>They <del>never</del> sent "
-        "<b>400</b> <a href='http://a.invalid'>names</a>.<ul><li>One</ul></body>"
+        "<html><head><title>x</title><script>evil()</script></head><body><h1>Head</h1>"
+        "<p>They <del>never <b>ever</b></del> sent "
+        "<b>400</b> <s>old</s> <a href='http://a.invalid'>names</a>.<ul><li>One</ul></body>"
     )
-    assert draft_from_bytes(data.encode(), "a.html").text == "Head\nThey sent 400 names.\nOne"
+    assert draft_from_bytes(data.encode(), "a.html").text == "Head\nThey sent 400 old names.\nOne"
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("# Head #\n\nSome *text*, **bold** and ***both***.\n", "Head\nSome text, bold and both."),
+        ("# Head #\n\nSome *text*, **bold** and ***both***, ~~struck~~.\n",
+         "Head\nSome text, bold and both, struck."),
         ("Head\n====\nline one\nline two\n", "Head\nline one line two"),
         ("- one\n- two\n  goes on\n1. three\n> quoted\n> words", "one\ntwo goes on\nthree\nquoted words"),
         ("A [link](http://a.invalid/x_(y) 't'), ![picture](p.png), <http://b.invalid>.",
@@ -216,3 +222,42 @@ def test_plain_text_loses_no_word(words: list[str]) -> None:
 @given(st.lists(st.text(st.sampled_from("abc"), min_size=1, max_size=6), min_size=1, max_size=20))
 def test_markdown_without_marks_loses_no_word(words: list[str]) -> None:
     assert _markdown(" ".join(words)).split() == words
+
+
+def test_hostile_drafts_end_in_one_sentence(tmp_path: Path) -> None:
+    deep = "<w:sdt><w:sdtContent>" * 3000 + w_paragraph("deep") + "</w:sdtContent></w:sdt>" * 3000
+    bomb = made.draft_docx("a" * 30_000_000)
+    entities = b'<!DOCTYPE x [<!ENTITY a "boom">]><html><body>&a;</body></html>'
+    for data, name in ((made.draft_docx(deep), "deep.docx"), (bomb, "bomb.docx")):
+        with pytest.raises(DraftUnreadableError) as caught:
+            draft_from_bytes(data, name)
+        assert str(caught.value).count(". ") == 0
+    assert draft_from_bytes(entities, "a.html").text.endswith("&a;")
+
+
+def test_a_reader_that_stops_is_said_and_so_is_one_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft_reading, "_LIMITS", Limits(seconds=60.0, memory_bytes=1))
+    with pytest.raises(DraftUnreadableError):
+        draft_from_bytes(made.draft_docx("Words. " * 100_000), "a.docx")
+    monkeypatch.setattr(draft_reading, "_LIMITS", Limits(seconds=0.01))
+    with pytest.raises(DraftUnreadableError, match="more than 0 seconds"):
+        draft_from_bytes(b"Words.", "a.txt")
+
+
+def _set_off(draft: Draft) -> list[str]:
+    return [draft.text[start:end] for start, end in draft.set_off]
+
+
+def test_paragraphs_that_are_set_off_as_quotations_are_known() -> None:
+    styles = office_part("w:styles", '<w:style w:styleId="Citat"><w:name w:val="Quote"/></w:style>')
+    quoted = w_paragraph(w_text("No flag is needed."), properties='<w:pStyle w:val="Citat"/>')
+    word = docx("The memo says:", quoted, "It ends.", parts={"styles": ("styles.xml", styles)})
+    assert _set_off(draft_from_bytes(word, "a.docx")) == ["No flag is needed."]
+    body = '<text:p>Says:</text:p><text:p text:style-name="P1">No flag.</text:p><text:p>So.</text:p>'
+    style = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>'
+    odt = odf("text", body, style)
+    assert _set_off(draft_from_bytes(odt, "a.odt")) == ["No flag."]
+    markdown = "The memo says:\n\n> No flag\nis needed.\n>\n> None.\n\nIt ends.\n"
+    assert _set_off(draft_from_bytes(markdown.encode(), "a.md")) == ["No flag is needed.", "None."]
+    html = "<p>It says:<blockquote><p>No <b>flag</b>.</p></blockquote><p>So."
+    assert _set_off(draft_from_bytes(html.encode(), "a.html")) == ["No flag."]
