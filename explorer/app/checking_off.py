@@ -36,7 +36,7 @@ class CheckingOff:
 
     def strike_all(self, draft: DraftId, statement: StatementId, by: str) -> int:
         """Strike off all tokens of a statement that are open; gives how many were."""
-        standing = self._standing(draft, statement)
+        standing = self._drafting.standing(draft, statement)
         left = [number for number, check in enumerate(standing.struck) if check is None]
         self.strike(draft, statement, left, by)
         return len(left)
@@ -77,10 +77,6 @@ class CheckingOff:
         """Who signed the last version; None if nobody did, or something was opened again since."""
         signed = self._record.ask(statement_words.signatures).get(self._drafting.version(draft).id)
         return signed if signed and not self.left(draft) else None
-
-    def _standing(self, draft: DraftId, statement: StatementId) -> Standing:
-        found_in(self._drafting.version(draft), statement)
-        return next(each for each in self._drafting.standings(draft) if each.kept.id == statement)
 
 
 def token_texts(version: DraftVersion, kept: KeptStatement) -> list[str]:

@@ -24,6 +24,7 @@ from explorer.model.kept_draft import (
     MarkKind,
     Standing,
     StatementId,
+    VersionId,
 )
 from explorer.model.passage import Passage
 from explorer.model.trace import Trace
@@ -34,6 +35,7 @@ __all__ = ["Drafting", "draft_from_bytes", "draft_from_text", "read_draft", "sta
 
 StatementEvent = JournalEntry  # for the faces, which do not import the store
 
+_HELD = 20  # versions in memory
 _RESEMBLES = 1 / 3  # of the statements of the shorter one
 _TOLD = {
     Fate.NEW: "first written in version {}",
@@ -50,14 +52,31 @@ def statements_of(draft: Draft) -> list[Statement]:
 class Drafting:
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._versions: dict[VersionId, DraftVersion] = {}
 
     def drafts(self) -> list[KeptDraft]:
         """All drafts of the case, each with its versions."""
         return self._record.ask(drafts.drafts)
 
     def version(self, draft: DraftId, number: int | None = None) -> DraftVersion:
-        """A version of a draft: the last one, or the one of a number."""
-        return self._record.ask(drafts.version, draft, number)
+        """A version of a draft: the last one, or the one of a number.
+
+        Raises:
+            InputError: there is none.
+        """
+        known = self._record.ask(drafts.version_ids, draft)
+        if not known or (number is not None and not 0 < number <= len(known)):
+            what = f"The draft has no version {number}" if known else f"There is no draft “{draft}”"
+            raise InputError(what, "See “casefile draft list CASE”.")
+        return self._held(known[-1 if number is None else number - 1])
+
+    def _held(self, version: VersionId) -> DraftVersion:
+        """A version, out of memory if it was asked for lately: it never changes."""
+        held = self._versions.get(version) or self._record.ask(drafts.version, version)
+        while len(self._versions) >= _HELD and version not in self._versions:
+            self._versions.pop(next(iter(self._versions)), None)
+        self._versions[version] = held
+        return held
 
     def import_draft(self, read: Draft, draft: DraftId | None = None, name: str = "") -> DraftVersion:
         """Keep a draft: as the next version of one that is kept, else as the first of a new one.
@@ -67,10 +86,10 @@ class Drafting:
         """
 
         def act(journal: Journal) -> DraftVersion:
-            last = drafts.version(journal.db, draft) if draft else None
+            earlier = drafts.versions(journal.db, draft) if draft else []
+            last = earlier[-1] if earlier else None
             if last and (last.text, last.notes, last.set_off) == (read.text, read.notes, read.set_off):
                 return last
-            earlier = drafts.versions(journal.db, draft) if draft else []
             made = kept_statements(earlier, read.text, read.set_off)
             return drafts.add_version(journal, draft, name.strip() or PurePath(read.name).stem, read, made)
 
@@ -104,9 +123,13 @@ class Drafting:
         """The statements of a version in order, with all that people said of them."""
         return self._standings(self.version(draft, number).statements)
 
+    def standing(self, draft: DraftId, statement: StatementId) -> Standing:
+        """One statement of the last version."""
+        return self._standings([found_in(self.version(draft), statement)])[0]
+
     def removed(self, draft: DraftId) -> list[Standing]:
         """Statements that earlier versions had and the last one has not, as they last stood, with what was said."""
-        kept = self._record.ask(drafts.versions, draft)
+        kept = [self._held(each) for each in self._record.ask(drafts.version_ids, draft)]
         present = {each.id for each in kept[-1].statements} if kept else set()
         gone = {each.id: replace(each, fate=Fate.REMOVED) for version in kept for each in version.statements}
         return self._standings([each for each in gone.values() if each.id not in present])
@@ -147,7 +170,7 @@ class Drafting:
     def history(self, draft: DraftId, statement: StatementId) -> list[StatementEvent]:
         """What became of a statement by each version, and all that people said of it, oldest first."""
         events = self._record.ask(statement_words.history, statement)
-        for version in self._record.ask(drafts.versions, draft):
+        for version in map(self._held, self._record.ask(drafts.version_ids, draft)):
             fates = [each.fate for each in version.statements if each.id == statement and each.fate in _TOLD]
             events += [
                 StatementEvent(version.imported, version.by, "do", _TOLD[fate].format(version.number)) for fate in fates

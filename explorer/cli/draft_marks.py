@@ -21,8 +21,7 @@ _statement_argument = click.argument("statement_text", metavar="STATEMENT")
 
 def _shown(session: CaseSession, draft: DraftId, statement: StatementId) -> dict[str, Any]:
     version = session.drafting.version(draft)
-    standing = next(each for each in session.drafting.standings(draft) if each.kept.id == statement)
-    return statement_row(session, version, standing)
+    return statement_row(session, version, session.drafting.standing(draft, statement))
 
 
 def _found(session: CaseSession, draft_name: str, text: str) -> tuple[DraftId, StatementId]:

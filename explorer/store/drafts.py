@@ -38,33 +38,32 @@ def drafts(db: Database) -> list[KeptDraft]:
     ]
 
 
-def version(db: Database, draft: DraftId, number: int | None = None) -> DraftVersion:
-    """A version of a draft: the last one, or the one of a number.
+def version_ids(db: Database, draft: DraftId) -> list[VersionId]:
+    """The versions of a draft, the first one first."""
+    if not is_kept(db, "draft_version"):
+        return []
+    rows = db.execute("SELECT id FROM draft_version WHERE draft = ? ORDER BY number", [draft])
+    return [VersionId(row[0]) for row in rows.fetchall()]
+
+
+def version(db: Database, version: VersionId) -> DraftVersion:
+    """One version; it never changes, so that it may be held in memory.
 
     Raises:
-        InputError: there is none.
+        InputError: there is none of that id.
     """
-    wanted = "number = ?" if number is not None else "number = (SELECT max(number) FROM draft_version WHERE draft = ?)"
-    row = None
-    if is_kept(db, "draft_version"):
-        row = db.execute(
-            f"SELECT {_LINE}, text, notes, statements, set_off FROM draft_version WHERE draft = ? AND {wanted}",
-            [draft, number if number is not None else draft],
-        ).fetchone()
-    if row is None:
-        raise InputError(
-            f"The draft has no version {number}" if number is not None else f"There is no draft “{draft}”",
-            "See “casefile draft list CASE”.",
-        )
-    return _version(draft, row)
+    row = db.execute(
+        f"SELECT {_LINE}, text, notes, statements, set_off, draft FROM draft_version WHERE id = ?", [version]
+    )
+    found = row.fetchone()
+    if found is None:
+        raise InputError("That version of the draft is gone", "See “casefile draft list CASE”.")
+    return _version(found[10], found)
 
 
 def versions(db: Database, draft: DraftId) -> list[DraftVersion]:
     """All versions of a draft, the first one first."""
-    rows = db.execute(
-        f"SELECT {_LINE}, text, notes, statements, set_off FROM draft_version WHERE draft = ? ORDER BY number", [draft]
-    )
-    return [_version(draft, row) for row in rows.fetchall()]
+    return [version(db, each) for each in version_ids(db, draft)]
 
 
 def add_version(
@@ -83,8 +82,8 @@ def add_version(
                "person": journal.who, "text": read.text, "notes": _notes_text(read.notes),
                "set_off": json.dumps(read.set_off),
                "statements": json.dumps([_statement_row(each) for each in statements], ensure_ascii=False)}  # fmt: skip
-        operation.insert("draft_version", row)
-    return version(journal.db, draft)
+        made = VersionId(operation.insert("draft_version", row))
+    return version(journal.db, made)
 
 
 def rename(journal: Journal, draft: DraftId, name: str) -> None:
