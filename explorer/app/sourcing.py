@@ -1,6 +1,7 @@
 """Use cases of independence: which of a claim's passages come from the same hand, worked out from the case as it is."""
 
 import threading
+from collections.abc import Sequence
 
 from explorer.analyze.independence import Source, independence
 from explorer.analyze.quoted import voices
@@ -50,14 +51,17 @@ class Sourcing:
             return self._plain(evidence)
         message = None if document.kind is Kind.EMAIL else self._message(page, passage.start)
         thread, subject = self._thread(document, message)
-        is_quoted = _is_quoted(page, passage.start) or (message is not None and message[1].is_quoted)
+        headers = [
+            each for each in self._record.ask(printed.on_page, page.document, page.ordinal) if not each.is_quoted
+        ]
+        is_quoted = _is_quoted(page, headers, passage.start) or (message is not None and message[1].is_quoted)
         sender = message[1].sender if message else document.sender if document.kind is Kind.EMAIL else ""
         return Source(
             evidence=evidence.id,
             document=passage.document,
             ordinal=passage.ordinal,
             quote=passage.quote,
-            page_text=_body(page),
+            page_text=_body(page, headers),
             place=f"{page.label} of {document.name}" if page.label else document.name,
             thread=thread,
             thread_name=f"“{subject}”" if subject else "",
@@ -110,16 +114,19 @@ def _members(conversation: Conversation) -> Threads:
     return {(each.document, each.page, each.subject, each.date): (name, subject) for each in copies}
 
 
-def _body(page: Page) -> str:
+def _body(page: Page, headers: Sequence[PrintedMessage]) -> str:
     """A page's text without what its file says of itself, which is alike for all that one office makes."""
-    text = page.text
-    for each in sorted(page.layers, key=lambda span: span.start, reverse=True):
-        if each.layer in (Layer.PROPERTIES, Layer.HEADERS, Layer.MARGIN):
-            text = text[: each.start] + "\n" + text[each.end :]
-    return text
+    beside = (Layer.PROPERTIES, Layer.HEADERS, Layer.MARGIN)
+    cuts = [(each.start, each.end) for each in page.layers if each.layer in beside]
+    text, at, kept = page.text, 0, []
+    for start, end in sorted([*cuts, *((each.start, each.end) for each in headers)]):
+        kept.append(text[at : max(at, start)])
+        at = max(at, end)
+    return "\n".join([*kept, text[at:]])
 
 
-def _is_quoted(page: Page, start: int) -> bool:
+def _is_quoted(page: Page, headers: Sequence[PrintedMessage], start: int) -> bool:
     """Whether a place of a page stands in a message quoted there, so that its sender did not write it."""
-    begin = max((each.end for each in page.layers if each.layer is Layer.HEADERS), default=0)
+    own = [each.end for each in page.layers if each.layer is Layer.HEADERS] + [each.end for each in headers]
+    begin = max((end for end in own if end <= start), default=0)
     return any(span.depth and span.start <= start < span.end for span in voices(page.text, begin))

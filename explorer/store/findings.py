@@ -9,30 +9,31 @@ from typing import Any
 from sqlite_utils import Database
 
 from explorer.errors import InputError
+from explorer.model.document import PageFlag
 from explorer.model.finding import Asked, Coverage, Finding, FindingId, Searched, Variant
 from explorer.store.claim_checks import is_kept
 from explorer.store.journal import Journal
 
 _COLUMNS = """id, terms, queries, except_words, files, pages, blank_pages, unread_pages, unread_files, partial_files,
     stamp, engine, searched, person, note"""
-_NEEDS_OCR, _BLANK = "% needs_ocr %", "% blank %"
 
 
 def coverage(db: Database) -> Coverage:
     """What the case holds now. Pages of the same text that are read anew count as others: their id is new."""
     documents = db.execute("SELECT id, state, reader, reader_version, pages FROM document ORDER BY id").fetchall()
     pages = db.execute(
-        """SELECT count(*), coalesce(max(id), 0), total(id), total(text <> ''), total(' ' || flags || ' ' LIKE ?),
-               total(text = '' AND ' ' || flags || ' ' LIKE ?) FROM page""",
-        [_NEEDS_OCR, _BLANK],
+        """SELECT count(*), coalesce(max(id), 0), total(id), total(instr(flags, ?) > 0), total(instr(flags, ?) > 0)
+           FROM page""",
+        [PageFlag.NEEDS_OCR.value, PageFlag.BLANK.value],
     ).fetchone()
-    stamp = sha256(json.dumps([documents, pages]).encode()).hexdigest()
+    with_text = db.execute("SELECT count(*) FROM page WHERE text <> ''").fetchone()[0]
+    stamp = sha256(json.dumps([documents, pages, with_text]).encode()).hexdigest()
     states = [row[1] for row in documents]
     return Coverage(
         files=len(documents),
-        pages=int(pages[3]),
-        blank_pages=int(pages[5]),
-        unread_pages=int(pages[4]),
+        pages=with_text,
+        blank_pages=int(pages[4]),
+        unread_pages=int(pages[3]),
         unread_files=states.count("failed") + states.count("pending"),
         partial_files=states.count("partial"),
         stamp=stamp,
