@@ -20,6 +20,8 @@ class Style:
     strike: bool = False
     underline: bool = False
     serif: bool = False
+    stretch: float = 1.0  # width of the letters over the face's own, as for a narrower font
+    rise: float = 0.0  # of the baseline, in type sizes: raised and lowered letters
 
 
 PLAIN = Style()
@@ -54,6 +56,8 @@ class Paragraph:
     leading: float = 1.35  # line height over type size
     space_before: float = 0
     keep: bool = False  # stay on the page of what follows: headings
+    hang: float | None = None  # from the bullet to the text, in points; None: as the bullet needs
+    bullet_style: Style | None = None  # None: as the first run
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ face and letter; nothing here makes a PDF.
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from explorer.extract.blocks import Style
 from explorer.extract.mupdf import pymupdf
@@ -24,24 +24,26 @@ INVISIBLE = re.compile(
 class _Advances(dict[str, float]):
     """Letter to advance width at size 1, asked of the font once."""
 
-    def __init__(self, font: object) -> None:
+    def __init__(self, font: object, stretch: float) -> None:
         super().__init__()
-        self._font = font
+        self._font, self._stretch = font, stretch
 
     def __missing__(self, letter: str) -> float:
         width = 0.0
         if not INVISIBLE.match(letter) and unicodedata.category(letter) != "Cs":
-            width = float(self._font.glyph_advance(ord(letter)))  # type: ignore[attr-defined]  # a pymupdf.Font
+            advance = self._font.glyph_advance(ord(letter))  # type: ignore[attr-defined]  # a pymupdf.Font
+            width = float(advance) * self._stretch
         self[letter] = width
         return width
 
 
 class Face:
-    """One font with its widths."""
+    """One font with its widths, drawn as wide as ``stretch`` says."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, stretch: float = 1.0) -> None:
         self.font = pymupdf.Font(name)
-        self._advances = _Advances(self.font)
+        self.stretch = stretch
+        self._advances = _Advances(self.font, stretch)
         self._words: dict[str, float] = {}
         self.space = self._advances[" "]
 
@@ -64,13 +66,13 @@ class Face:
         return len(text)
 
 
-@cache
-def _face(name: str) -> Face:
-    return Face(name)
+@lru_cache(maxsize=64)
+def _face(name: str, stretch: float) -> Face:
+    return Face(name, stretch)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def face_of(style: Style) -> Face:
     """The face a style asks for."""
     names = _MONO if style.mono else _NAMES["serif" if style.serif else "sans"]
-    return _face(names[(1 if style.bold else 0) + (2 if style.italic else 0)])
+    return _face(names[(1 if style.bold else 0) + (2 if style.italic else 0)], style.stretch)

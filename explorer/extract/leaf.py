@@ -77,7 +77,10 @@ class Leaf:
                 Word(start + shift, end + shift, Box(left + near, top, left + far, bottom))
                 for start, end, near, far in line.words
             ]
-            self.above += [Span(left + near, baseline, far, text, style) for near, far, text, style in line.inked]
+            self.above += [
+                Span(left + near, baseline - style.rise * style.size, far, text, style)
+                for near, far, text, style in line.inked
+            ]
             if block.marks:
                 self._put_marks(block, line, left, baseline)
             y += height

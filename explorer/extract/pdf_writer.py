@@ -92,9 +92,9 @@ def _show(writer: Any, span: Span, text: str, page_height: float) -> None:
     WORKAROUND pymupdf 2.0: ``TextWriter.append`` measures all that was written before, each time, so that a page of
     thousands of cells takes seconds; its own inner call does not.
     """
-    font, size = face_of(span.style).font, span.style.size
-    place = pymupdf.mupdf.fz_make_matrix(size, 0, 0, size, span.x, page_height - span.y)
-    pymupdf.mupdf.fz_show_string(writer.this, font.this, place, text, 0, 0, 0, _LANGUAGE)
+    face, size = face_of(span.style), span.style.size
+    place = pymupdf.mupdf.fz_make_matrix(size * face.stretch, 0, 0, size, span.x, page_height - span.y)
+    pymupdf.mupdf.fz_show_string(writer.this, face.font.this, place, text, 0, 0, 0, _LANGUAGE)
 
 
 def _draw_shapes(page: Any, shapes: list[Drawing]) -> None:

@@ -129,7 +129,9 @@ def _draw_shape(
     frame = frame_of(bodies) if bodies else frame_of([])
     if own is not None:
         inherited = [body for body in bodies if body is not own]
-        paragraphs = canvas.setter.paragraphs(own, place, inherited, _style_colour(canvas, shape), frame.scale)
+        paragraphs = canvas.setter.paragraphs(
+            own, place, inherited, _style_colour(canvas, shape), frame.scale, frame.tighter
+        )
     has_text = any(run.text.strip() for item in paragraphs for run in item.runs)
     if place is None or has_text or child(shape, "spPr", "xfrm") is not None:
         _paint(canvas, shape, where, ancestors)
@@ -147,7 +149,10 @@ def _draw_shape(
     layer = Layer.MARGIN if place is not None and place.type in MARGINS else canvas.layer
     leaf = canvas.leaf
     words, drawings = len(leaf.words), len(leaf.above)
-    lay_out_in(leaf, box, paragraphs, anchor=frame.anchor, shrink=frame.wraps, wrap=frame.wraps, layer=layer)
+    slide = Box(0.0, 0.0, canvas.deck.width, canvas.deck.height)
+    within = slide if not turn and not frame.fits else None
+    shrink = frame.wraps and within is None
+    lay_out_in(leaf, box, paragraphs, anchor=frame.anchor, shrink=shrink, wrap=frame.wraps, layer=layer, within=within)
     if turn:
         leaf.turn(words, drawings, turn, where.centre)
 

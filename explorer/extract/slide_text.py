@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from explorer.extract.ooxml import Element, child, children, local, number
 from explorer.extract.slide_deck import EMU, Design, Placeholder, family
-from explorer.extract.slide_theme import MONO, NARROW, SERIF, Palette
+from explorer.extract.slide_fonts import MONO, SERIF, metrics_of
+from explorer.extract.slide_theme import Palette
 from explorer.extract.typeset import Colour, Paragraph, Run, Style
 from explorer.extract.word_styles import numeral
 
 _FORMS = (("arabic", "decimal"), ("alphaLc", "lowerLetter"), ("alphaUc", "upperLetter"), ("romanLc", "lowerRoman"),
           ("romanUc", "upperRoman"))  # fmt: skip
-_NARROW_SHARE = 0.93  # our Helvetica is wider than Calibri and its kin
+_SMALL = 0.66  # raised and lowered letters, of the type size
 _ALIGN = {"ctr": "center", "r": "right", "just": "left", "l": "left"}
 _LEVELS = tuple(f"lvl{level}pPr" for level in range(1, 10))
 
@@ -34,24 +35,34 @@ class Frame:
     wraps: bool = True
     turn: float = 0.0  # of the text within its shape, degrees clockwise
     scale: float = 1.0  # of the type, as PowerPoint fitted it
+    tighter: float = 0.0  # by how much of themselves it drew lines together
+    fits: bool = False  # text that is too much is set smaller
 
 
 def frame_of(bodies: list[Element]) -> Frame:
     """The frame that text bodies ask for, nearest first."""
     set_: dict[str, str] = {}
-    scale = 1.0
+    scale, tighter, fits = 1.0, 0.0, False
     for place, body in enumerate(reversed(bodies)):
         properties = child(body, "bodyPr")
         if properties is not None:
             set_ |= {str(key): str(value) for key, value in properties.attrib.items()}
             fitted = child(properties, "normAutofit")
+            if any(local(each).endswith("utofit") or local(each) == "spAutoFit" for each in properties):
+                fits = fitted is not None
             if place == len(bodies) - 1 and fitted is not None:
-                scale = min(max(number(fitted.get("fontScale", "100000").rstrip("%"), 100_000) / 100_000, 0.25), 1.0)
+                scale = min(max(_percent(fitted.get("fontScale", "100000")), 0.25), 1.0)
+                tighter = min(max(_percent(fitted.get("lnSpcReduction", "0")), 0.0), 0.2)
     left, right = (number(set_.get(key), 91_440) / EMU for key in ("lIns", "rIns"))
     top, bottom = (number(set_.get(key), 45_720) / EMU for key in ("tIns", "bIns"))
     anchor = {"ctr": "middle", "b": "bottom"}.get(set_.get("anchor", "t"), "top")
     turn = {"vert": 90.0, "vert270": -90.0, "eaVert": 90.0}.get(set_.get("vert", "horz"), 0.0)
-    return Frame(left, top, right, bottom, anchor, set_.get("wrap") != "none", turn, scale)
+    return Frame(left, top, right, bottom, anchor, set_.get("wrap") != "none", turn, scale, tighter, fits)
+
+
+def _percent(value: str) -> float:
+    """A share as thousandths of a per cent, or as "62.5%"."""
+    return number(value.rstrip("%")) / (100 if value.endswith("%") else 100_000)
 
 
 class TextSetter:
@@ -69,6 +80,7 @@ class TextSetter:
         inherited: Sequence[Element] = (),
         colour: Colour | None = None,
         scale: float = 1.0,
+        tighter: float = 0.0,
     ) -> list[Paragraph]:
         """The paragraphs of a text body.
 
@@ -78,6 +90,7 @@ class TextSetter:
             inherited: text bodies of the placeholders it inherits from, nearest first.
             colour: the shape style's colour for text.
             scale: of the type sizes.
+            tighter: by how much of themselves lines are drawn together.
         """
         levels = self._levels(body, place, inherited, colour)
         counts: dict[int, int] = {}
@@ -87,6 +100,8 @@ class TextSetter:
             level = min(max(int(number(ppr.get("lvl"))) if ppr is not None else 0, 0), 8)
             props = {**levels(level)}
             _read_paragraph(ppr, props, self._palette)
+            if props.get("line_share", True):
+                props["line"] = _float(props, "line", 1.0) - tighter
             made.append(self._paragraph(element, props, level, counts, scale))
         while made and not made[-1].runs[0].text and len(made[-1].runs) == 1:
             made.pop()
@@ -116,12 +131,33 @@ class TextSetter:
         return Paragraph(
             runs,
             indent=margin - hanging if bullet else margin,
+            hang=hanging if bullet and hanging else None,
+            bullet_style=self._bullet_style(props, runs[0].style) if bullet else None,
             space_after=_space(props, "after", size),
             bullet=bullet,
             align=str(props.get("align", "left")),
-            leading=1.2 * min(max(_float(props, "line", 1.0), 0.6), 3.0),
+            leading=self._leading(props, size, scale),
             space_before=_space(props, "before", size),
         )
+
+    def _leading(self, props: Props, size: float, scale: float) -> float:
+        """Line height over type size."""
+        line = _float(props, "line", 1.0)
+        if not props.get("line_share", True):
+            return min(max(line * scale / max(size, 1.0), 0.6), 4.0)
+        return metrics_of(self._font(props)).line * min(max(line, 0.5), 3.0)
+
+    def _font(self, props: Mapping[str, object]) -> str:
+        font = str(props.get("font", ""))
+        return self._palette.fonts.get(font, font)
+
+    def _bullet_style(self, props: Props, first: Style) -> Style:
+        """A bullet looks like the first run but for what is said of it."""
+        size = _float(props, "bullet_size", 1.0)
+        size = first.size * size if size <= 4.0 else size
+        colour = props.get("bullet_colour")
+        found = colour if isinstance(colour, tuple) else first.colour
+        return replace(first, size=min(max(size, 3.0), 200.0), colour=found, underline=False, strike=False, rise=0.0)
 
     def _bullet(self, props: Props, level: int, counts: dict[int, int]) -> str:
         for deeper in [at for at in counts if at > level]:
@@ -159,19 +195,20 @@ class TextSetter:
     def _style(self, rpr: Element | None, props: Props, scale: float) -> Style:
         merged = {**props}
         _read_run(rpr, merged, self._palette)
-        font = str(merged.get("font", ""))
-        font = self._palette.fonts.get(font, font)
-        share = scale * (_NARROW_SHARE if NARROW.search(font) else 1.0)
+        metrics = metrics_of(self._font(merged))
+        bold, rise = bool(merged.get("bold")), _float(merged, "rise")
         colour = merged.get("colour")
         return Style(
-            size=max(_float(merged, "size", 18.0) * share, 4.0),
-            bold=bool(merged.get("bold")),
+            size=max(_float(merged, "size", 18.0) * scale * (_SMALL if rise else 1.0), 3.0),
+            bold=bold,
             italic=bool(merged.get("italic")),
-            mono=bool(MONO.search(font)),
+            mono=metrics.face == MONO,
             colour=colour if isinstance(colour, tuple) else self._palette.colours.get("dk1", (0, 0, 0)),
             strike=bool(merged.get("strike")),
             underline=bool(merged.get("underline")),
-            serif=bool(SERIF.search(font)),
+            serif=metrics.face == SERIF,
+            stretch=metrics.bold if bold else metrics.plain,
+            rise=min(max(rise, -1.0), 1.0) / _SMALL,
         )
 
 
@@ -210,7 +247,12 @@ def _read_paragraph(ppr: Element | None, props: Props, palette: Palette) -> None
             props[key] = number(ppr.get(name)) / EMU
     for each in ppr:
         name = local(each)
-        if name == "buNone":
+        if name in ("buClr", "buClrTx"):
+            props["bullet_colour"] = found[0] if (found := palette.colour(each)) else None
+        elif name in ("buSzPct", "buSzPts", "buSzTx"):
+            points = number(each.get("val"), 100) / 100
+            props["bullet_size"] = points if name == "buSzPts" else _percent(each.get("val", "100000"))
+        elif name == "buNone":
             props["bullet"] = ""
         elif name == "buChar":
             sign = each.get("char", "•")
@@ -221,14 +263,12 @@ def _read_paragraph(ppr: Element | None, props: Props, palette: Palette) -> None
             props["bullet"] = "•"
         elif name in ("spcBef", "spcAft", "lnSpc") and len(each):
             share = local(each[0]) == "spcPct"
-            value = number(each[0].get("val", "0").rstrip("%"))
+            value = each[0].get("val", "0")
             key = {"spcBef": "before", "spcAft": "after", "lnSpc": "line"}[name]
-            props[key] = value / 100_000 if share else value / 100
+            props[key] = _percent(value) if share else number(value) / 100
             props[key + "_share"] = share
         elif name == "defRPr":
             _read_run(each, props, palette)
-    if not props.get("line_share", True):
-        props["line"] = 1.0
 
 
 def _read_run(rpr: Element | None, props: Props, palette: Palette) -> None:
@@ -237,6 +277,8 @@ def _read_run(rpr: Element | None, props: Props, palette: Palette) -> None:
         return
     if rpr.get("sz"):
         props["size"] = min(max(number(rpr.get("sz"), 1800) / 100, 4.0), 200.0)
+    if rpr.get("baseline") is not None:
+        props["rise"] = _percent(rpr.get("baseline", "0"))
     for key, name in (("bold", "b"), ("italic", "i")):
         if rpr.get(name) is not None:
             props[key] = rpr.get(name) in ("1", "true")

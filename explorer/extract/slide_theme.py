@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from explorer.extract.ooxml import A, Element, R, child, local, number
 from explorer.extract.typeset import Colour
 
-SERIF = re.compile(r"times|serif|georgia|garamond|cambria|palatino|book|roman|century|baskerville", re.IGNORECASE)
-MONO = re.compile(r"courier|mono|consol|typewriter|menlo", re.IGNORECASE)
-NARROW = re.compile(r"calibri|arial narrow|carlito|gill sans|trebuchet|aptos", re.IGNORECASE)
 _NAMED = {
     "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "yellow": "FFFF00",
     "gray": "808080", "orange": "FFA500", "dkBlue": "00008B", "ltGray": "D3D3D3", "dkGray": "A9A9A9",
