@@ -10,6 +10,7 @@ from explorer.extract.slide_text import TextSetter
 from explorer.extract.typeset import Image, Leaf, Paragraph, Shape, Style
 from explorer.model.document import Layer
 
+Crop = tuple[float, float, float, float]
 QUIET = (0.62, 0.61, 0.58)
 LABEL = Style(size=8, colour=(0.45, 0.46, 0.48))
 
@@ -35,17 +36,23 @@ class Canvas:
     def setter(self) -> TextSetter:
         return TextSetter(self.design, self.number)
 
-    def target(self, key: str) -> str:
-        """The part that a relation id leads to; empty if it leads nowhere."""
-        relation = self.deck.package.relations(self.part).get(key)
+    def target(self, key: str, part: str = "") -> str:
+        """The part that a relation id leads to, from ``part`` or the one drawn now; empty if it leads nowhere."""
+        relation = self.deck.package.relations(part or self.part).get(key)
         return relation.target if relation is not None and not relation.external else ""
 
 
-def draw_picture(
-    canvas: Canvas, key: str, where: Place, crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-) -> None:
-    """Draw the picture that a relation id names; one that cannot be shown leaves a labelled frame."""
-    part = canvas.target(key)
+def draw_picture(canvas: Canvas, key: str, where: Place, crop: Crop = (0.0, 0.0, 0.0, 0.0), *, part: str = "") -> None:
+    """Draw the picture that a relation id names; one that cannot be shown leaves a labelled frame.
+
+    Args:
+        canvas: what it is drawn on.
+        key: the relation id.
+        where: its frame.
+        crop: left, top, right, bottom, as shares of its sides.
+        part: where the id leads from; empty for the part that is being drawn.
+    """
+    part = canvas.target(key, part)
     data = canvas.deck.package.data(part) if part else None
     quarter = round(where.turn / 90) * 90 % 360
     w, h = (where.h, where.w) if quarter in (90, 270) else (where.w, where.h)

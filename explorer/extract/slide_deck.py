@@ -4,7 +4,7 @@ Source: ECMA-376 part 1, 19.2 (presentation), 19.3 (slides, layouts, masters, no
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -51,6 +51,11 @@ class Design:
     master_part: str = ""
     palette: Palette = field(default_factory=Palette)
     default_text: Element | None = None
+
+    def on(self, slide: Element) -> "Design":
+        """The same for a slide that gives the theme's colours other names."""
+        own = child(slide, "clrMapOvr", "overrideClrMapping")
+        return self if own is None else replace(self, palette=self.palette.mapped(own))
 
     def ancestors(self, place: Placeholder | None) -> list[Element]:
         """The shapes on layout and master that a placeholder inherits from, nearest first."""
@@ -153,10 +158,13 @@ class Deck:
         if master_part not in self._masters:
             root = self.package.xml(master_part) if master_part else None
             themes = self.package.related(master_part, "theme") if master_part else []
-            palette = Palette.of(self.package.xml(themes[0]) if themes else None, child(root, "clrMap"))
+            palette = Palette.of(
+                self.package.xml(themes[0]) if themes else None, child(root, "clrMap"), themes[0] if themes else ""
+            )
             self._masters[master_part] = (root, palette)
         master, palette = self._masters[master_part]
         layout = self.package.xml(layout_part) if layout_part else None
+        palette = palette.mapped(child(layout, "clrMapOvr", "overrideClrMapping"))
         return Design(layout, layout_part, master, master_part, palette, child(self._root, "defaultTextStyle"))
 
     def _authors(self) -> dict[str, str]:

@@ -1,42 +1,23 @@
 """Where shapes lie and what outline they have. All results are in points on the slide.
 
-Source: ECMA-376 part 1, 20.1.7 (transforms), 20.1.9 (geometry). Presets that are not in the table are drawn as
-rectangles; custom outlines as polygons.
+Source: ECMA-376 part 1, 20.1.7 (transforms), 20.1.9 (geometry). Presets without an outline of their own are
+drawn as rectangles; custom outlines as polygons.
 """
 
 import itertools
 import math
 from dataclasses import dataclass, replace
 
-from explorer.extract.ooxml import Element, child, local, number
+from explorer.extract.ooxml import Element, child, children, local, number
 from explorer.extract.slide_deck import EMU
+from explorer.extract.slide_outlines import Sized, arc
+from explorer.extract.slide_presets import CLOSED, OPEN
 
 Point = tuple[float, float]
-_PRESETS: dict[str, tuple[Point, ...]] = {
-    "triangle": ((0.5, 0), (1, 1), (0, 1)),
-    "rtTriangle": ((0, 0), (1, 1), (0, 1)),
-    "diamond": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
-    "flowChartDecision": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
-    "parallelogram": ((0.25, 0), (1, 0), (0.75, 1), (0, 1)),
-    "trapezoid": ((0.25, 0), (0.75, 0), (1, 1), (0, 1)),
-    "hexagon": ((0.25, 0), (0.75, 0), (1, 0.5), (0.75, 1), (0.25, 1), (0, 0.5)),
-    "pentagon": ((0.5, 0), (1, 0.38), (0.81, 1), (0.19, 1), (0, 0.38)),
-    "homePlate": ((0, 0), (0.8, 0), (1, 0.5), (0.8, 1), (0, 1)),
-    "chevron": ((0, 0), (0.75, 0), (1, 0.5), (0.75, 1), (0, 1), (0.25, 0.5)),
-    "rightArrow": ((0, 0.25), (0.7, 0.25), (0.7, 0), (1, 0.5), (0.7, 1), (0.7, 0.75), (0, 0.75)),
-    "leftArrow": ((1, 0.25), (0.3, 0.25), (0.3, 0), (0, 0.5), (0.3, 1), (0.3, 0.75), (1, 0.75)),
-    "downArrow": ((0.25, 0), (0.75, 0), (0.75, 0.7), (1, 0.7), (0.5, 1), (0, 0.7), (0.25, 0.7)),
-    "upArrow": ((0.25, 1), (0.75, 1), (0.75, 0.3), (1, 0.3), (0.5, 0), (0, 0.3), (0.25, 0.3)),
-    "leftRightArrow": (
-        (0, 0.5), (0.2, 0), (0.2, 0.25), (0.8, 0.25), (0.8, 0), (1, 0.5),
-        (0.8, 1), (0.8, 0.75), (0.2, 0.75), (0.2, 1),
-    ),
-}  # fmt: skip
-_OVALS = ("ellipse", "flowChartConnector", "donut", "cloud")
-_LINES = ("line", "straightConnector1", "bentConnector", "curvedConnector")
-_OPEN = ("Bracket", "Brace", "arc", "bracketPair", "bracePair")  # outlines without an inside
+_OVALS = ("ellipse", "flowChartConnector", "cloud", "cloudCallout", "flowChartOr", "flowChartSummingJunction")
 _CURVE_STEPS = 8
 _POINTS_MOST = 4_000
+_ADJUSTS_MOST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +85,9 @@ class Frame:
         return replace(self, ox=x, oy=y)
 
 
-def is_line(preset: str) -> bool:
-    return preset.startswith(_LINES)
-
-
-def is_open(preset: str) -> bool:
-    return any(part in preset for part in _OPEN)
+def has_inside(properties: Element | None) -> bool:
+    """Whether an outline can be filled: not a line, nor a bracket."""
+    return child(properties, "custGeom") is not None or _preset(properties) not in OPEN
 
 
 def outline(properties: Element | None, place: Place) -> tuple[str, list[tuple[Point, ...]]]:
@@ -117,16 +95,32 @@ def outline(properties: Element | None, place: Place) -> tuple[str, list[tuple[P
     custom = child(properties, "custGeom")
     if custom is not None:
         return "polygon", _custom(custom, place)
-    geometry = child(properties, "prstGeom")
-    preset = geometry.get("prst", "rect") if geometry is not None else "rect"
-    if is_line(preset):
-        return "line", [(place.spot(0, 0), place.spot(1, 1))]
-    if preset in _PRESETS:
-        return "polygon", [tuple(place.spot(x, y) for x, y in _PRESETS[preset])]
+    preset = _preset(properties)
+    sized = Sized(place.w, place.h, _adjust(child(properties, "prstGeom")))
+    if preset in OPEN:
+        return "line", [tuple(place.spot(*point) for point in path) for path in OPEN[preset](sized)]
+    if preset in CLOSED:
+        return "polygon", [tuple(place.spot(*point) for point in CLOSED[preset](sized))]
     if place.turn % 180 > 1:
-        return "polygon", [tuple(place.spot(x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1)))]
+        around = arc(0.5, 0.5, 0.5, 0.5, 0, 360) if preset in _OVALS else ((0, 0), (1, 0), (1, 1), (0, 1))
+        return "polygon", [tuple(place.spot(x, y) for x, y in around)]
     corners = ((place.x, place.y), (place.x + place.w, place.y + place.h))
     return ("oval" if preset in _OVALS else "rect"), [corners]
+
+
+def _preset(properties: Element | None) -> str:
+    geometry = child(properties, "prstGeom")
+    return str(geometry.get("prst", "rect")) if geometry is not None else "rect"
+
+
+def _adjust(geometry: Element | None) -> dict[str, float]:
+    """A preset's adjust values, by name."""
+    found = {}
+    for each in children(child(geometry, "avLst"), "gd")[:_ADJUSTS_MOST]:
+        formula = (each.get("fmla") or "").split()
+        if len(formula) == 2 and formula[0] == "val":
+            found[str(each.get("name", ""))] = number(formula[1])
+    return found
 
 
 def _custom(custom: Element, place: Place) -> list[tuple[Point, ...]]:
@@ -147,6 +141,8 @@ def _custom(custom: Element, place: Place) -> list[tuple[Point, ...]]:
                 points = []
             if name in ("cubicBezTo", "quadBezTo") and points and len(spots) > 1:
                 spots = _curve([points[-1], *spots])
+            if name == "arcTo" and points:
+                spots = _arc_to(step, points[-1], wide, high)
             points += spots
             left -= len(spots)
             if left < 0:
@@ -154,6 +150,15 @@ def _custom(custom: Element, place: Place) -> list[tuple[Point, ...]]:
         if len(points) > 1:
             paths.append(tuple(place.spot(*point) for point in points))
     return paths
+
+
+def _arc_to(step: Element, at: Point, wide: float, high: float) -> list[Point]:
+    """Points along an arc that begins where the path has come to; in shares of the path's size."""
+    rx, ry = number(step.get("wR")) / wide, number(step.get("hR")) / high
+    start, sweep = (number(step.get(key)) / 60_000 for key in ("stAng", "swAng"))
+    angle = math.radians(start % 360)
+    cx, cy = at[0] - rx * math.cos(angle), at[1] - ry * math.sin(angle)
+    return arc(cx, cy, rx, ry, start % 360, min(max(sweep, -360.0), 360.0))[1:]
 
 
 def _curve(controls: list[Point]) -> list[Point]:

@@ -10,11 +10,11 @@ from explorer.extract.drawing_parts import diagram_paragraphs, read_chart
 from explorer.extract.ooxml import Element, R, child, local, number
 from explorer.extract.slide_canvas import LABEL, QUIET, Canvas, draw_picture
 from explorer.extract.slide_charts import draw_chart
-from explorer.extract.slide_deck import EMU, MARGINS, Placeholder, placeholder_of, shape_tree
-from explorer.extract.slide_geometry import Frame, Place, is_line, is_open, outline
+from explorer.extract.slide_deck import MARGINS, Placeholder, placeholder_of, shape_tree
+from explorer.extract.slide_geometry import Frame, Place
+from explorer.extract.slide_paint import paint
 from explorer.extract.slide_table import draw_table
 from explorer.extract.slide_text import frame_of
-from explorer.extract.slide_theme import Fill
 from explorer.extract.typeset import Colour, Paragraph, Run, Shape, Style, lay_out_in
 from explorer.model.document import Box, Layer
 
@@ -134,7 +134,7 @@ def _draw_shape(
         )
     has_text = any(run.text.strip() for item in paragraphs for run in item.runs)
     if place is None or has_text or child(shape, "spPr", "xfrm") is not None:
-        _paint(canvas, shape, where, ancestors)
+        paint(canvas, shape, where, ancestors)
     if not has_text:
         return
     own_place = text_place(child(shape, "txXfrm"))
@@ -162,39 +162,6 @@ def _style_colour(canvas: Canvas, shape: Element) -> Colour | None:
     return found[0] if found else None
 
 
-def _paint(canvas: Canvas, shape: Element, where: Place, ancestors: list[Element]) -> None:
-    """Draw a shape's fill and line."""
-    palette = canvas.design.palette
-    fill, line, thickness = None, None, 0.0
-    for each in (shape, *ancestors):
-        properties = child(each, "spPr")
-        fill = palette.fill(properties) if fill is None else fill
-        if line is None and (edge := child(properties, "ln")) is not None:
-            line = palette.fill(edge)
-            thickness = number(edge.get("w"), 9_525) / EMU
-    style = child(shape, "style")
-    reference = child(style, "fillRef")
-    if fill is None and reference is not None and reference.get("idx", "0") not in ("0", "1000"):
-        fill = Fill(*(palette.colour(reference) or (None,)))
-    reference = child(style, "lnRef")
-    if line is None and reference is not None and reference.get("idx", "0") != "0":
-        line = Fill(*(palette.colour(reference) or (None,)))
-    fill, line = fill or Fill(), line or Fill()
-    if fill.picture:
-        draw_picture(canvas, fill.picture, where)
-        fill = Fill()
-    geometry = child(shape, "spPr", "prstGeom")
-    preset = geometry.get("prst", "rect") if geometry is not None else ""
-    inside = None if is_open(preset) or is_line(preset) else fill.colour
-    if inside is None and line.colour is None:
-        return
-    kind, paths = outline(child(shape, "spPr"), where)
-    for points in paths:
-        opacity = fill.opacity if inside is not None else line.opacity
-        drawn = Shape(kind, points, line.colour, inside, min(max(thickness, 0.5), 20.0), opacity)
-        canvas.leaf.above.append(drawn)
-
-
 def _draw_picture(canvas: Canvas, shape: Element, where: Place) -> None:
     fill = child(shape, "blipFill")
     blip = child(fill, "blip")
@@ -205,7 +172,7 @@ def _draw_picture(canvas: Canvas, shape: Element, where: Place) -> None:
         crop = (max(left, 0.0), max(top, 0.0), max(right, 0.0), max(bottom, 0.0))
     if blip is not None:
         draw_picture(canvas, blip.get(f"{R}embed", ""), where, crop)
-    _paint(canvas, shape, where, [])
+    paint(canvas, shape, where, [])
 
 
 def _draw_graphic(canvas: Canvas, shape: Element, where: Place) -> None:

@@ -11,13 +11,13 @@ from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.ooxml import Element, Package, child
 from explorer.extract.ooxml_parts import give_embedded, say_problems
-from explorer.extract.slide_canvas import Canvas, draw_picture
+from explorer.extract.slide_canvas import Canvas
 from explorer.extract.slide_deck import Deck, SlideRef, placeholder_of, shape_tree
 from explorer.extract.slide_edge import draw_edge, mark_hidden
-from explorer.extract.slide_geometry import Place
+from explorer.extract.slide_paint import fill_background
 from explorer.extract.slide_shapes import draw_tree
 from explorer.extract.slide_strip import strip_blocks
-from explorer.extract.typeset import Image, Leaf, Shape, add_below, write_pdf
+from explorer.extract.typeset import Image, Leaf, add_below, write_pdf
 from explorer.model.document import Kind, Layer, PageFlag
 
 _MARGIN = 24.0
@@ -29,7 +29,7 @@ class SlidesReader:
     """Reads PPTX, PPTM, PPSX and templates."""
 
     name = "slides"
-    version = 1
+    version = 2
     media = frozenset({media.PPTX})
 
     def read(self, source: Source, sink: Sink) -> None:
@@ -68,7 +68,7 @@ def _leaves(deck: Deck, *, wants_pictures: bool) -> Iterator[tuple[SlideRef, Lea
 
 
 def _leaf(deck: Deck, slide: SlideRef, *, wants_pictures: bool) -> Leaf:
-    design = deck.design(slide.part)
+    design = deck.design(slide.part).on(slide.root)
     leaf = Leaf(deck.width, deck.height, f"slide {slide.number}{', hidden' if slide.is_hidden else ''}")
     canvas = Canvas(deck, design, leaf, slide.number, wants_pictures)
     _draw_background(canvas, slide)
@@ -98,22 +98,18 @@ def _is_picture_only(leaf: Leaf) -> bool:
 def _draw_background(canvas: Canvas, slide: SlideRef) -> None:
     """The slide's own background, else its layout's, else its master's."""
     design, palette = canvas.design, canvas.design.palette
-    corners = ((0.0, 0.0), (canvas.deck.width, canvas.deck.height))
     levels = ((slide.root, slide.part), (design.layout, design.layout_part), (design.master, design.master_part))
     for root, part in levels:
         background = child(root, "cSld", "bg")
         if background is None:
             continue
-        properties = child(background, "bgPr")
-        fill = palette.fill(properties)
-        if fill is not None and fill.picture:
+        fill = palette.fill(child(background, "bgPr"))
+        reference = child(background, "bgRef")
+        if fill is None and reference is not None:
+            fill = palette.styled(reference)
+        if fill is not None:
             canvas.part = part
-            draw_picture(canvas, fill.picture, Place(0, 0, canvas.deck.width, canvas.deck.height))
-            return
-        found = palette.colour(child(background, "bgRef")) if fill is None else None
-        colour = fill.colour if fill is not None else found[0] if found else None
-        if colour is not None:
-            canvas.leaf.above.append(Shape("rect", corners, None, colour))
+            fill_background(canvas, fill)
         return
 
 
