@@ -16,7 +16,9 @@ def main() -> int:
     parser.add_argument("case", nargs="?", type=Path, help="a case folder; without one, the start page")
     parser.add_argument("--at", default="", metavar="CITATION", help="a Bates number, or a document’s name and page")
     parser.add_argument("--search", default="", help="a query to begin with")
-    parser.add_argument("--workspace", default="", choices=["", "read", "sources", "entities", "claims", "findings"])
+    parser.add_argument(
+        "--workspace", default="", choices=["", "read", "sources", "entities", "claims", "findings", "draft"]
+    )
     parser.add_argument("--claim", default="", metavar="WORDS", help="the claim that begins with these words")
     parser.add_argument("--portrait", type=Path, default=None, help="save a picture of the window to this file and end")
     parser.add_argument("--size", default="1440x900", help="of the picture, as 1440x900")

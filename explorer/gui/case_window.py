@@ -15,6 +15,7 @@ from explorer.errors import ExplorerError
 from explorer.gui.bridge import ChangeBridge
 from explorer.gui.case_jobs import CaseJobs
 from explorer.gui.case_status import CaseStatus
+from explorer.gui.drafting import Drafting
 from explorer.gui.faults import report_bug
 from explorer.gui.layout_memory import keep_splitters, restore_splitters
 from explorer.gui.main_window import MainWindow
@@ -24,6 +25,7 @@ from explorer.gui.services import Span, WindowServices
 from explorer.gui.splitting import SplittingDesk
 from explorer.gui.tasks import Tasks
 from explorer.gui.views.claims_desk import ClaimsDesk
+from explorer.gui.views.draft_desk import DraftDesk
 from explorer.gui.views.entities_desk import EntitiesDesk
 from explorer.gui.views.read_desk import ReadDesk
 from explorer.gui.views.sources import SourcesDesk
@@ -62,8 +64,10 @@ class CaseWindow(QObject):
         )
         self.read, self.sources = ReadDesk(session, services, memory), SourcesDesk(session, services)
         self.entities, self.claims = EntitiesDesk(session, services), ClaimsDesk(session, services)
+        self.draft = DraftDesk(session, services)
         self.desks: dict[str, QWidget] = {
             "read": self.read, "sources": self.sources, "entities": self.entities, "claims": self.claims,
+            "draft": self.draft,
         }  # fmt: skip
         for name, desk in self.desks.items():
             window.workspaces.addWidget(desk)
@@ -71,6 +75,7 @@ class CaseWindow(QObject):
         self.retrying = Retrying(
             session, services, self.start, self.sources.table.chosen, self.read.page_desk.view.draw_again, self
         )
+        self.drafting = Drafting(session, services, self.draft, self)
         self.splitting = SplittingDesk(session, services, self.read.current_page, self)
         self._watching = Watching(
             session, self._settings, self._tasks, lambda: self._jobs.is_waited_for, self.start, self
@@ -107,9 +112,18 @@ class CaseWindow(QObject):
             "view.jobs": self._status.toggle_jobs,
             **{f"go.{name}": partial(self.go, name) for name in self.desks},
         }
-        for part in (self.read, self.sources, self.entities, self.claims, self.retrying, self.pictures, self.splitting):
+        desks = (self.read, self.sources, self.entities, self.claims, self.draft)
+        for part in (*desks, self.drafting, self.retrying, self.pictures, self.splitting):
             found |= part.handlers()
+        for action, by in (("results.next", 1), ("results.previous", -1)):  # the rows of the workspace in sight
+            found[action] = partial(self._step_row, by, found[action])
         return found
+
+    def _step_row(self, by: int, otherwise: Callable[[], None]) -> None:
+        if self._window.workspaces.currentWidget() is self.draft:
+            self.draft.step(by)
+        else:
+            otherwise()
 
     @property
     def context(self) -> set[str]:
@@ -119,6 +133,8 @@ class CaseWindow(QObject):
             context.add("page")
         if self.read.current_passage() is not None:
             context.add("selection")
+        if self.draft.standing is not None and self._window.workspaces.currentWidget() is self.draft:
+            context.add("statement")
         return context
 
     @property
@@ -139,6 +155,7 @@ class CaseWindow(QObject):
         if name not in self._visited:
             self._visited.add(name)
             self._show_first(name)
+        self.changed.emit()
 
     def _show_first(self, name: str) -> None:
         """A workspace that is seen for the first time begins with its first claim or entity."""
@@ -146,6 +163,8 @@ class CaseWindow(QObject):
             self.claims.show_claim(claims[0].id)
         if name == "entities" and (entities := self.session.tagging.entities()):
             self.entities.reload(entities[0].id)
+        if name == "draft":
+            self.draft.reload()
 
     def open_page(self, page: PageRef, span: Span | None = None) -> None:
         self.go("read")
@@ -161,7 +180,7 @@ class CaseWindow(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether all that is in sight is painted."""
-        return self.read.page_desk.view.is_settled
+        return self.read.page_desk.view.is_settled and self.draft.source.view.is_settled
 
     def search(self, query: str) -> None:
         self.go("read")
@@ -187,6 +206,7 @@ class CaseWindow(QObject):
         self.claims.keep()
         for link in self._links:
             QObject.disconnect(link)
+        self.draft.tracing.stop()
         self._watching.stop()
         self.pictures.close()
         self._tasks.close()
@@ -216,6 +236,7 @@ class CaseWindow(QObject):
         self.read.entity_chosen.connect(self.show_entity)
         self.read.claim_chosen.connect(self._show_claim)
         self.read.action_asked.connect(lambda action: self.handlers()[action]())
+        self.draft.context_changed.connect(self.changed)
         self._jobs.failed.connect(self._show_error)
         self._jobs.broke.connect(report_bug)
         self._jobs.ended.connect(self.retrying.on_ended)

@@ -11,7 +11,7 @@ class ActionSpec:
         text: what the menu says.
         menu: where it stands.
         keys: key sequences, the first one shown.
-        needs: what must be there: "case", "page", "selection".
+        needs: what must be there: "case", "page", "selection", "statement".
         icon: the name of its line icon, where it has one.
     """
 
@@ -27,7 +27,7 @@ def _spec(action: str, text: str, menu: str, *keys: str, needs: str = "", icon: 
     return ActionSpec(action, text, menu, keys, frozenset(needs.split()), icon)
 
 
-MENUS = ("Case", "Edit", "Go", "Passage", "View", "Help")
+MENUS = ("Case", "Edit", "Go", "Passage", "Draft", "View", "Help")
 
 CATALOG: tuple[ActionSpec, ...] = (
     _spec("case.new", "New case…", "Case", "Ctrl+N", icon="add"),
@@ -49,6 +49,7 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("go.sources", "Sources", "Go", "Ctrl+2", needs="case", icon="sources"),
     _spec("go.entities", "Entities", "Go", "Ctrl+3", needs="case", icon="entities"),
     _spec("go.claims", "Claims", "Go", "Ctrl+4", needs="case", icon="claims"),
+    _spec("go.draft", "Draft", "Go", "Ctrl+5", needs="case", icon="draft"),
     _spec("go.back", "Back", "Go", "Alt+Left", needs="case", icon="back"),
     _spec("go.forward", "Forward", "Go", "Alt+Right", needs="case", icon="forward"),
     _spec("results.next", "Next result", "Go", "J", needs="case"),
@@ -76,6 +77,14 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("page.tag", "Tag this page…", "Passage", "T", needs="page", icon="tag"),
     _spec("page.toggle_read", "Mark as read or unread", "Passage", "R", needs="page", icon="eye"),
     _spec("document.split", "Split this file into documents…", "Passage", "Ctrl+Shift+D", needs="page"),
+    _spec("draft.import", "Import a draft…", "Draft", "Ctrl+Shift+I", needs="case", icon="draft"),
+    _spec("draft.paste", "Take the draft on the clipboard", "Draft", "Ctrl+Shift+V", needs="case"),
+    _spec("draft.accept", "Accept: it stands on this passage", "Draft", "A", needs="statement", icon="check"),
+    _spec("draft.next_match", "Next match", "Draft", "G", needs="statement"),
+    _spec("draft.open", "Open the match’s page in Read", "Draft", "O", needs="statement"),
+    _spec("draft.wording", "Use the source’s wording", "Draft", "S", needs="statement"),
+    _spec("draft.mark", "Mark the statement…", "Draft", "L", needs="statement"),
+    _spec("draft.sign", "Sign the draft as checked…", "Draft", "Ctrl+Shift+G", needs="statement"),
     _spec("view.zoom_in", "Zoom in", "View", "Ctrl++", "Ctrl+=", needs="page", icon="zoom-in"),
     _spec("view.zoom_out", "Zoom out", "View", "Ctrl+-", needs="page", icon="zoom-out"),
     _spec("view.reset", "Actual size", "View", "Ctrl+0", needs="page"),

@@ -9,7 +9,6 @@ from explorer.errors import ExplorerError, JobCancelledError
 from explorer.gui.services import WindowServices
 from explorer.jobs.job import JobContext, Progress
 from explorer.model.draft import Statement
-from explorer.model.trace import Trace
 
 
 class DraftTracing(QObject):

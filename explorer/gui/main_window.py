@@ -13,7 +13,9 @@ from explorer.gui.views.start_page import StartPage
 from explorer.gui.views.status_line import StatusLine
 from explorer.gui.views.top_bar import TopBar
 
-WORKSPACES = (("read", "Read"), ("sources", "Sources"), ("entities", "Entities"), ("claims", "Claims"))
+WORKSPACES = (
+    ("read", "Read"), ("sources", "Sources"), ("entities", "Entities"), ("claims", "Claims"), ("draft", "Draft"),
+)  # fmt: skip
 
 
 class MainWindow(QMainWindow):

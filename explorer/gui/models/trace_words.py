@@ -24,7 +24,12 @@ def chip(kind: StatementKind, trace: Trace | None) -> tuple[str, str]:
         return "Not traced yet", "muted"
     if kind is StatementKind.STATEMENT and trace.verdict is not Verdict.EXACT:
         return ("May rest on these passages", "muted") if trace.matches else ("No passage found", "needs_source")
-    if trace.verdict is Verdict.DIFFERS and trace.matches and trace.matches[0].uncertain and not trace.matches[0].matters:
+    if (
+        trace.verdict is Verdict.DIFFERS
+        and trace.matches
+        and trace.matches[0].uncertain
+        and not trace.matches[0].matters
+    ):
         return "Look at the picture", "needs_source"
     return _CHIPS[trace.verdict]
 

@@ -1,4 +1,4 @@
-"""The chosen statement: its words, what the trace found, the difference word by word, and what a person does with it."""
+"""The chosen statement: its words, what the trace found, what differs, and what a person does with it."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -9,7 +9,7 @@ from explorer.gui.models.trace_words import chip, remarks
 from explorer.gui.views.difference_text import DifferenceText
 from explorer.gui.views.inspector_parts import Card
 from explorer.gui.views.paint import colour, watch_theme
-from explorer.gui.views.parts import ElidedLabel, LinkButton, TextLabel, emptied
+from explorer.gui.views.parts import ElidedLabel, ElidedLink, LinkButton, TextLabel, emptied
 from explorer.gui.views.token_ticks import TokenTicks
 from explorer.model.draft import StatementKind
 from explorer.model.kept_draft import MarkKind, Standing
@@ -80,6 +80,7 @@ class StatementCard(QScrollArea):
         trace: Trace | None,
         match: int,
         citations: Mapping[PageRef, str],
+        tokens: Sequence[str],
         history: Sequence[str],
         pages: int,
     ) -> None:
@@ -88,6 +89,7 @@ class StatementCard(QScrollArea):
         Args:
             match: the index of the match at hand.
             citations: of all pages that its matches and links name.
+            tokens: the words of its checkable tokens.
             history: what people did to it, a line each, the newest last.
             pages: how many pages were looked through.
         """
@@ -96,8 +98,10 @@ class StatementCard(QScrollArea):
         if standing.again:
             self._add(self._again_card(standing))
         for link in standing.links:
-            self._add(self._link_card(link.id, link.passage.quote, citations.get(link.passage.page, ""), holds=link.holds))
-        self._add_tokens(standing)
+            self._add(
+                self._link_card(link.id, link.passage.quote, citations.get(link.passage.page, ""), holds=link.holds)
+            )
+        self._add_tokens(standing, tokens)
         if trace is not None:
             self._add_others(trace, match, citations)
         if history:
@@ -124,10 +128,14 @@ class StatementCard(QScrollArea):
         if trace is not None and trace.matches:
             self._add_match(card, trace, at, citations, pages)
         elif trace is not None:
-            card.column.addWidget(TextLabel(f"Nothing like it stands on any of {pages:,} pages.", role="muted", size=12, wraps=True))
+            card.column.addWidget(
+                TextLabel(f"Nothing like it stands on any of {pages:,} pages.", role="muted", size=12, wraps=True)
+            )
         if standing.mark is not None:
             by = f" · {standing.mark.by}" if standing.mark.by else ""
-            card.column.addWidget(TextLabel(f"● {_MARK_WORDS[standing.mark.kind]}{by}", role="muted", size=12, wraps=True))
+            card.column.addWidget(
+                TextLabel(f"● {_MARK_WORDS[standing.mark.kind]}{by}", role="muted", size=12, wraps=True)
+            )
         card.column.addWidget(self._buttons(standing, trace, at))
         return card
 
@@ -136,13 +144,11 @@ class StatementCard(QScrollArea):
         best = "Best match" if at == 0 else f"Match {at + 1} of {len(trace.matches)}"
         card.column.addWidget(TextLabel(f"{best} in {pages:,} pages · {match.score:.0f} %", role="muted", size=12))
         for page in dict.fromkeys(each.page for each in match.passages):
-            link = LinkButton(citations.get(page, "The page is gone"), size=12)
+            citation = citations.get(page, "The page is no longer in the case")
+            link = ElidedLink(citation, f"Open {citation}", size=12)
+            link.setToolTip(citation)
             link.clicked.connect(self.opened)
-            holder = ElidedLabel(citations.get(page, "The page is gone"), role="accent", size=12)
-            holder.setCursor(Qt.CursorShape.PointingHandCursor)
-            holder.mouseReleaseEvent = lambda _event: self.opened.emit()  # type: ignore[method-assign]
-            link.deleteLater()
-            card.column.addWidget(holder)
+            card.column.addWidget(link)
         if match.diff:
             difference = DifferenceText()
             difference.show_pieces(match.diff)
@@ -166,18 +172,22 @@ class StatementCard(QScrollArea):
             accept.setProperty("primary", is_same)
             accept.clicked.connect(self.accepted)
             row.addWidget(accept)
-            if standing.kept.statement.kind is StatementKind.QUOTE and trace.verdict is Verdict.DIFFERS and match.matters:
+            if (
+                standing.kept.statement.kind is StatementKind.QUOTE
+                and trace.verdict is Verdict.DIFFERS
+                and match.matters
+            ):
                 use = QPushButton("Use source wording")
                 use.setToolTip("Writes a new version of the draft with the source’s words (S)")
                 use.clicked.connect(self.wording_wanted)
                 row.addWidget(use)
             if trace and len(trace.matches) > 1:
                 following = QPushButton("Next match")
-                following.setToolTip("V")
+                following.setToolTip("The next place that is like it (G)")
                 following.clicked.connect(lambda: self.match_chosen.emit((at + 1) % len(trace.matches)))
                 row.addWidget(following)
         mark = QPushButton("Mark…")
-        mark.setToolTip("From an interview, opinion, ask somebody (D)")
+        mark.setToolTip("From an interview, opinion, ask somebody (L)")
         mark.clicked.connect(lambda: self.ask_mark(mark.mapToGlobal(QPoint(0, mark.height()))))
         row.addWidget(mark)
         row.addStretch(1)
@@ -197,7 +207,11 @@ class StatementCard(QScrollArea):
 
     def _again_card(self, standing: Standing) -> QWidget:
         card = Card(can_choose=False)
-        card.column.addWidget(TextLabel("▲ Reworded since it was checked: check again", role="needs_source", size=12, weight=600, wraps=True))
+        card.column.addWidget(
+            TextLabel(
+                "▲ Reworded since it was checked: check again", role="needs_source", size=12, weight=600, wraps=True
+            )
+        )
         if standing.change:
             difference = DifferenceText()
             difference.show_pieces(standing.change)
@@ -217,17 +231,24 @@ class StatementCard(QScrollArea):
         card.column.addWidget(TextLabel(f"“{_short(' '.join(quote.split()))}”", size=13, wraps=True))
         card.column.addWidget(ElidedLabel(citation, role="muted", size=12))
         if not holds:
-            card.column.addWidget(TextLabel("▲ The page was read anew and these words no longer stand there.", role="needs_source", size=12, wraps=True))
+            card.column.addWidget(
+                TextLabel(
+                    "▲ The page was read anew and these words no longer stand there.",
+                    role="needs_source",
+                    size=12,
+                    wraps=True,
+                )
+            )
         undo = LinkButton("Take the link away", size=12)
         undo.clicked.connect(lambda: self.unlinked.emit(link))
         card.column.addWidget(undo)
         return card
 
-    def _add_tokens(self, standing: Standing) -> None:
+    def _add_tokens(self, standing: Standing, tokens: Sequence[str]) -> None:
         if not standing.kept.statement.tokens:
             return
         self._head(f"To strike off: {standing.open_tokens} of {len(standing.struck)} open")
-        self.tokens = TokenTicks(standing)
+        self.tokens = TokenTicks(standing, tokens)
         self.tokens.struck.connect(self.struck)
         self._add(self.tokens)
 

@@ -1,11 +1,12 @@
 """The checkable tokens of a statement, each with a box that a named checker ticks."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from explorer.gui.views.paint import sized
 from explorer.model.kept_draft import Standing
-from explorer.model.trace import Piece
 
 _LONGEST = 60  # characters
 
@@ -18,18 +19,26 @@ class TokenTicks(QWidget):
 
     struck = Signal(int, bool)
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, words: Sequence[str]) -> None:
+        """``words`` are the tokens' own."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self.boxes: list[QCheckBox] = []
-        for number, (words, kind, check) in enumerate(_rows(standing)):
+        tokens = standing.kept.statement.tokens
+        for number, (token, text, check) in enumerate(zip(tokens, words, standing.struck, strict=True)):
             by = f" · {check.by}, {check.at[:16].replace('T', ' ')}" if check else ""
-            box = QCheckBox(f"{_short(words)} · {kind}{by}".replace("&", "&&"))
+            box = QCheckBox(f"{_short(text)} · {token.kind.value}{by}".replace("&", "&&"))
             box.setFont(sized(12))
             box.setChecked(check is not None)
-            box.setAccessibleName(f"{kind} {words}{', struck off by ' + check.by if check else ', open'}")
+            state = f", struck off by {check.by}" if check else ", open"
+            box.setAccessibleName(f"{token.kind.value} {text}{state}")
             box.clicked.connect(lambda is_on, at=number: self.struck.emit(at, is_on))
             column.addWidget(box)
             self.boxes.append(box)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,0 +1,64 @@
+"""The line above the story: which draft it is, its version, and what can be done with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from explorer.gui.views.paint import sized
+from explorer.gui.views.parts import ElidedLabel
+from explorer.model.kept_draft import DraftVersion, KeptDraft
+
+
+class DraftHead(QWidget):
+    """
+    Signals:
+        chosen: a DraftId.
+        import_asked: another draft, or the next version of this one, is to be opened.
+        sign_asked: the draft is to be signed as checked.
+    """
+
+    chosen = Signal(str)
+    import_asked = Signal()
+    sign_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drafts, self._state = QComboBox(), ElidedLabel(role="muted", size=12)
+        self._drafts.setAccessibleName("Drafts of this case")
+        self._drafts.setFont(sized(13, 600))
+        self._drafts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._drafts.setMinimumContentsLength(12)
+        self._drafts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._drafts.activated.connect(lambda row: self.chosen.emit(self._drafts.itemData(row)))
+        again, self._sign = QPushButton("Import…"), QPushButton("Sign…")
+        again.setToolTip("Open a draft, or the next version of this one (Ctrl+Shift+I)")
+        again.clicked.connect(self.import_asked)
+        self._sign.setToolTip("Sign the draft as checked, once everything is struck off")
+        self._sign.clicked.connect(self.sign_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 10, 8)
+        row.setSpacing(8)
+        row.addWidget(self._drafts)
+        row.addWidget(self._state, 1)
+        for button in (again, self._sign):
+            row.addWidget(button)
+
+    def show_draft(self, drafts: Sequence[KeptDraft], version: DraftVersion, signed: str, open_tokens: int) -> None:
+        """Show which draft it is; ``signed`` says by whom and when, empty if nobody signed."""
+        self._drafts.clear()
+        for each in drafts:
+            self._drafts.addItem(each.name, each.id)
+        self._drafts.setCurrentIndex(max(0, self._drafts.findData(version.draft)))
+        left = f"{open_tokens:,} to strike off" if open_tokens else "all struck off"
+        self._state.setText(f"{_nth(version.number)} import · {signed or left}")
+        self._sign.setEnabled(not signed)
+
+    def say(self, words: str) -> None:
+        """Say something in place of the state."""
+        self._state.setText(words)
+
+
+def _nth(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
