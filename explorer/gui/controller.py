@@ -106,7 +106,8 @@ class Controller(QObject):
         self.case.read.context_changed.connect(self._enable)
         self.case.read.page_desk.selection_changed.connect(lambda _passage: self._enable())
         self.case.changed.connect(self._enable)
-        self.case.go(self._memory.get("workspace", "read"))
+        remembered = self._memory.get("workspace", "read")
+        self.case.go(remembered if remembered in self.case.desks else "read")
         self._enable()
         then(self.case)
 

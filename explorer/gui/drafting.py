@@ -28,7 +28,7 @@ class Drafting(QObject):
         self._name = ""  # of who checks; asked, never guessed
         desk.import_asked.connect(self.ask_file)
         desk.files_dropped.connect(lambda paths: self.open_file(paths[0]))
-        desk.name_wanted.connect(self._with_name)
+        desk.doing.name_wanted.connect(self._with_name)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {"draft.paste": self.paste}

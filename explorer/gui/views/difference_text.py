@@ -55,7 +55,9 @@ class DifferenceText(QTextEdit):
 
     def _dress(self) -> None:
         self.setFont(sized(13))
-        self.setStyleSheet(f"QTextEdit {{ background: transparent; color: {colour('ink').name()}; }}")
+        self.setStyleSheet(
+            f"QTextEdit {{ background: transparent; border: none; padding: 0; color: {colour('ink').name()}; }}"
+        )
         if self._pieces:
             self.show_pieces(self._pieces)
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.app.drafting import StatementEvent
 from explorer.app.session import CaseSession
-from explorer.errors import ExplorerError
 from explorer.gui.draft_tracing import DraftTracing, how_far
 from explorer.gui.models.story_marks import StoryMark, counts, mark_of
 from explorer.gui.services import WindowServices
+from explorer.gui.views.draft_actions import DraftActions
 from explorer.gui.views.draft_head import DraftHead
 from explorer.gui.views.parts import EmptyState, Separator
 from explorer.gui.views.source_pane import SourcePane
@@ -20,9 +20,7 @@ from explorer.gui.views.statement_card import StatementCard
 from explorer.gui.views.story_counts import StoryCountsBar
 from explorer.gui.views.story_view import StoryView
 from explorer.model.changes import ChangeSet, RecordKind
-from explorer.model.draft import StatementKind
-from explorer.model.kept_draft import DraftId, DraftVersion, MarkKind, Standing
-from explorer.model.passage import PageRef
+from explorer.model.kept_draft import DraftId, DraftVersion, Standing
 from explorer.model.trace import Match, Trace
 
 _SIZES = (480, 340, 440)  # pixels at first
@@ -34,13 +32,11 @@ class DraftDesk(QWidget):
         context_changed: there is a statement to act on, or none any more.
         import_asked: a file with a draft is to be chosen.
         files_dropped: paths of drafts.
-        name_wanted: what is to be done needs the name of who does it; a function that takes it.
     """
 
     context_changed = Signal()
     import_asked = Signal()
     files_dropped = Signal(list)
-    name_wanted = Signal(object)
 
     def __init__(self, session: CaseSession, services: WindowServices) -> None:
         super().__init__()
@@ -55,6 +51,7 @@ class DraftDesk(QWidget):
         self.tracing = DraftTracing(session, services, self)
         self.head, self.counts, self.story = DraftHead(), StoryCountsBar(), StoryView()
         self.card, self.source = StatementCard(), SourcePane(session)
+        self.doing = DraftActions(session, services, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -103,33 +100,31 @@ class DraftDesk(QWidget):
     def _connect(self) -> None:
         self.head.chosen.connect(lambda draft: self.show_draft(DraftId(draft)))
         self.head.import_asked.connect(self.import_asked)
-        self.head.sign_asked.connect(self._sign)
         self.story.chosen.connect(self._choose_number)
         self.tracing.traced.connect(self._on_traced)
         self.tracing.progressed.connect(lambda progress: self.head.say(how_far(progress)))
         self.tracing.ended.connect(self._on_ended)
-        self.card.accepted.connect(self.accept)
-        self.card.unlinked.connect(lambda link: self._do(lambda: self._session.drafting.unlink(link)))
-        self.card.wording_wanted.connect(self.use_wording)
+        doing = self.doing
+        self.head.sign_asked.connect(doing.sign)
         self.card.match_chosen.connect(self._choose_match)
-        self.card.opened.connect(self.open_page)
-        self.card.marked.connect(self._mark)
-        self.card.kept.connect(self._keep)
-        self.card.struck.connect(self._strike)
-        self.source.open_asked.connect(self.open_page)
-        self.source.copy_asked.connect(self._copy_citation)
+        self.card.accepted.connect(doing.accept)
+        self.card.unlinked.connect(doing.unlink)
+        self.card.wording_wanted.connect(doing.use_wording)
+        self.card.opened.connect(doing.open_page)
+        self.card.marked.connect(doing.mark)
+        self.card.kept.connect(doing.keep)
+        self.card.struck.connect(doing.strike)
+        self.source.open_asked.connect(doing.open_page)
+        self.source.copy_asked.connect(doing.copy_citation)
         self._services.changes.changed.connect(self._on_changed)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the actions of the draft do."""
         return {
             "draft.import": self.import_asked.emit,
-            "draft.accept": self.accept,
             "draft.next_match": self.next_match,
-            "draft.open": self.open_page,
-            "draft.wording": self.use_wording,
             "draft.mark": self._ask_mark,
-            "draft.sign": self._sign,
+            **self.doing.handlers(),
         }
 
     # What is shown
@@ -198,6 +193,11 @@ class DraftDesk(QWidget):
         self.choose((self._at if self._at is not None else -1) + by)
 
     @property
+    def at(self) -> int:
+        """The place of the chosen statement in the story, from 0."""
+        return self._at or 0
+
+    @property
     def standing(self) -> Standing | None:
         """The chosen statement."""
         return self._standings[self._at] if self._at is not None and self._at < len(self._standings) else None
@@ -217,7 +217,7 @@ class DraftDesk(QWidget):
             return
         passages = [each for match in (trace.matches if trace else ()) for each in match.passages]
         passages += [link.passage for link in standing.links]
-        citations = {page: self._citation(page) for page in dict.fromkeys(each.page for each in passages)}
+        citations = {page: self.doing.citation(page) for page in dict.fromkeys(each.page for each in passages)}
         tokens = [self.version.text[each.start : each.end] for each in standing.kept.statement.tokens]
         events = self._session.drafting.history(self.version.draft, standing.kept.id)
         history = [_told(each) for each in events]
@@ -229,11 +229,15 @@ class DraftDesk(QWidget):
         else:
             self.source.clear()
 
-    def _citation(self, page: PageRef) -> str:
-        try:
-            return str(self._session.reading.citation(page))
-        except ExplorerError:
-            return "The page is no longer in the case"
+    def next_match(self) -> None:
+        """Show the next match of the chosen statement."""
+        trace = self._trace()
+        if trace and trace.matches:
+            self._choose_match((self._match + 1) % len(trace.matches))
+
+    def _ask_mark(self) -> None:
+        if self.standing is not None:
+            self.card.ask_mark()
 
     def _choose_number(self, number: int) -> None:
         index = next((at for at, each in enumerate(self._standings) if each.kept.statement.n == number), None)
@@ -273,102 +277,6 @@ class DraftDesk(QWidget):
         if change.kinds & {RecordKind.DRAFTS, RecordKind.DOCUMENTS, RecordKind.PRODUCTIONS}:
             self.reload()
 
-    # What a person does
-
-    def accept(self) -> None:
-        """Link the match at hand to the chosen statement: a person looked."""
-        standing, match = self.standing, self.match
-        if standing is None or match is None or self.version is None:
-            self._services.say("There is no passage to accept for this statement.")
-            return
-        draft = self.version.draft
-        there = {each.passage for each in standing.links}
-        passages = [each for each in match.passages if each not in there]
-
-        def link() -> None:
-            for passage in passages:
-                self._session.drafting.link(draft, standing.kept.id, passage)
-
-        if self._do(link):
-            self._services.say("Accepted: the statement stands on this passage. Ctrl+Z takes it back.")
-
-    def next_match(self) -> None:
-        """Show the next match of the chosen statement."""
-        trace = self._trace()
-        if trace and trace.matches:
-            self._choose_match((self._match + 1) % len(trace.matches))
-
-    def open_page(self) -> None:
-        """Show the match's page in Read."""
-        if self.match is not None:
-            passage = self.match.passages[0]
-            self._services.open_page(passage.page, (passage.start, passage.end))
-
-    def use_wording(self) -> None:
-        """Write a new version of the draft, in which the source's words stand."""
-        standing, match = self.standing, self.match
-        if standing is None or match is None or self.version is None:
-            return
-        if standing.kept.statement.kind is not StatementKind.QUOTE or not match.source_text:
-            self._services.say("Only a quotation can take its source’s wording.")
-            return
-        draft, index = self.version.draft, self._at
-        words = match.source_text + _closing(standing.kept.statement.text)
-        if self._do(lambda: self._session.drafting.use_wording(draft, standing.kept.id, words)):
-            self._services.say("A new version of the draft has the source’s words. Ctrl+Z takes it back.")
-            self.choose(index or 0)
-
-    def _mark(self, kind: MarkKind | None) -> None:
-        standing = self.standing
-        if standing is None or self.version is None:
-            return
-        drafting, draft = self._session.drafting, self.version.draft
-        if kind is None:
-            self._do(lambda: drafting.unmark(standing.kept.id))
-        else:
-            self._do(lambda: drafting.mark(draft, standing.kept.id, kind))
-
-    def _ask_mark(self) -> None:
-        if self.standing is not None:
-            self.card.ask_mark()
-
-    def _keep(self) -> None:
-        standing = self.standing
-        if standing is not None and self.version is not None:
-            draft = self.version.draft
-            self._do(lambda: self._session.drafting.keep(draft, standing.kept.id))
-
-    def _strike(self, token: int, is_on: bool) -> None:
-        standing = self.standing
-        if standing is None or self.version is None:
-            return
-        draft, checking = self.version.draft, self._session.checking_off
-        if is_on:
-            self.name_wanted.emit(
-                lambda name: self._do(lambda: checking.strike(draft, standing.kept.id, [token], name))
-            )
-            self._show_statement()
-        else:
-            self._do(lambda: checking.open_again(draft, standing.kept.id, [token]))
-
-    def _sign(self) -> None:
-        if self.version is not None:
-            draft = self.version.draft
-            self.name_wanted.emit(lambda name: self._do(lambda: self._session.checking_off.sign(draft, name)))
-
-    def _copy_citation(self) -> None:
-        if self.match is not None:
-            QGuiApplication.clipboard().setText(self._citation(self.match.passages[0].page))
-            self._services.say("The citation is on the clipboard.")
-
-    def _do(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except ExplorerError as problem:
-            self._services.show_error(problem)
-            return False
-        return True
-
     # Files dropped on it
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -396,8 +304,3 @@ def _told(event: StatementEvent) -> str:
     """An event of a statement's history in a line."""
     taken = {"undo": " (taken back)", "redo": " (done again)"}.get(event.action, "")
     return f"{event.at[:16].replace('T', ' ')} · {event.who}: {event.label}{taken}"
-
-
-def _closing(words: str) -> str:
-    """The punctuation that a draft's quotation ends with."""
-    return words[len(words.rstrip(".,;:!?")) :]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.views.paint import sized
 from explorer.gui.views.parts import ElidedLabel
@@ -36,13 +36,16 @@ class DraftHead(QWidget):
         again.clicked.connect(self.import_asked)
         self._sign.setToolTip("Sign the draft as checked, once everything is struck off")
         self._sign.clicked.connect(self.sign_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 10, 8)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._drafts)
-        row.addWidget(self._state, 1)
+        row.addWidget(self._drafts, 1)
         for button in (again, self._sign):
             row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 10, 7)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._state)
 
     def show_draft(self, drafts: Sequence[KeptDraft], version: DraftVersion, signed: str, open_tokens: int) -> None:
         """Show which draft it is; ``signed`` says by whom and when, empty if nobody signed."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.app.session import CaseSession
 from explorer.gui.views.page_marks import PageMarks
 from explorer.gui.views.page_view import PageView
-from explorer.gui.views.parts import ElidedLabel, EmptyState, Separator
+from explorer.gui.views.parts import ElidedLabel, EmptyState, LinkButton, Separator
 from explorer.model.document import DocumentId, PageOutline
 from explorer.model.passage import Passage
 
@@ -42,11 +42,16 @@ class SourcePane(QWidget):
         self.setMinimumWidth(240)
 
     def _desk(self) -> QWidget:
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 8, 10, 8)
-        head.addWidget(self._name, 1)
-        head.addWidget(_button("Open in Read", "O", self.open_asked.emit))
-        head.addWidget(_button("Copy citation", "Copy how this page is cited", self.copy_asked.emit))
+        links = QHBoxLayout()
+        links.setSpacing(12)
+        links.addWidget(_link("Open in Read", "O", self.open_asked.emit))
+        links.addWidget(_link("Copy citation", "Copy how this page is cited", self.copy_asked.emit))
+        links.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 8, 10, 5)
+        head.setSpacing(2)
+        head.addWidget(self._name)
+        head.addLayout(links)
         desk = QWidget()
         column = QVBoxLayout(desk)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,8 +84,8 @@ class SourcePane(QWidget):
         return PageMarks(hits=tuple((each.start, each.end) for each in lit))
 
 
-def _button(words: str, tip: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(words)
-    button.setToolTip(tip)
-    button.clicked.connect(act)
-    return button
+def _link(words: str, tip: str, act: Callable[[], None]) -> LinkButton:
+    link = LinkButton(words, size=12)
+    link.setToolTip(tip)
+    link.clicked.connect(act)
+    return link

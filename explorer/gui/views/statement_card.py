@@ -120,7 +120,11 @@ class StatementCard(QScrollArea):
         card.column.setContentsMargins(12, 10, 12, 12)
         card.column.setSpacing(7)
         said, role = chip(statement.kind, trace)
-        card.column.addWidget(TextLabel(said, role=role, size=12, weight=600))
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(f"Statement {statement.n}", role="muted", size=12))
+        head.addWidget(ElidedLabel(f"· {said}", role=role, size=12, weight=600), 1)
+        head.addWidget(TextLabel("J / K", role="faint", size=11))
+        card.column.addLayout(head)
         words = f"“{statement.text}”" if statement.kind is StatementKind.QUOTE else statement.text
         card.column.addWidget(TextLabel(words, size=14, weight=600, wraps=True))
         if statement.speaker:
@@ -159,10 +163,12 @@ class StatementCard(QScrollArea):
             card.column.addWidget(TextLabel(words, role=role, size=12, wraps=True))
 
     def _buttons(self, standing: Standing, trace: Trace | None, at: int) -> QWidget:
-        holder, row = QWidget(), QHBoxLayout()
-        row.setContentsMargins(0, 2, 0, 0)
-        row.setSpacing(6)
-        holder.setLayout(row)
+        holder, row, second = QWidget(), QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addLayout(second)
         match = trace.matches[at] if trace and trace.matches else None
         if match is not None and trace is not None:
             is_same = trace.verdict in (Verdict.EXACT, Verdict.ELIDED) and not match.uncertain
@@ -181,16 +187,17 @@ class StatementCard(QScrollArea):
                 use.setToolTip("Writes a new version of the draft with the source’s words (S)")
                 use.clicked.connect(self.wording_wanted)
                 row.addWidget(use)
-            if trace and len(trace.matches) > 1:
+            row.addStretch(1)
+            if len(trace.matches) > 1:
                 following = QPushButton("Next match")
                 following.setToolTip("The next place that is like it (G)")
                 following.clicked.connect(lambda: self.match_chosen.emit((at + 1) % len(trace.matches)))
-                row.addWidget(following)
+                second.addWidget(following)
         mark = QPushButton("Mark…")
         mark.setToolTip("From an interview, opinion, ask somebody (L)")
         mark.clicked.connect(lambda: self.ask_mark(mark.mapToGlobal(QPoint(0, mark.height()))))
-        row.addWidget(mark)
-        row.addStretch(1)
+        second.addWidget(mark)
+        second.addStretch(1)
         return holder
 
     def ask_mark(self, point: QPoint | None = None) -> None:

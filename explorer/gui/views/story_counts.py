@@ -8,11 +8,11 @@ from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import ElidedLabel, TextLabel
 
 _FIGURES = (
-    ("statements", "statements", "ink"),
+    ("statements", "in all", "ink"),
     ("accepted", "accepted", "supported"),
     ("to_accept", "to accept", "accent"),
-    ("no_match", "do not match", "differs"),
-    ("no_source", "need a source", "needs_source"),
+    ("no_match", "differ", "differs"),
+    ("no_source", "no source", "needs_source"),
 )
 
 

@@ -14,7 +14,7 @@ from explorer.model.draft import Statement
 _SERIF = ("Source Serif 4", "Georgia", "Noto Serif", "Liberation Serif", "DejaVu Serif")
 _HEAD = 90  # characters; a shorter first paragraph is the story's title
 _SIDE = 30  # pixels beside the text
-_LEADING = 150.0  # percent
+_LEADING = 138.0  # percent
 
 
 class StoryView(QTextEdit):
@@ -28,7 +28,7 @@ class StoryView(QTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = ""
+        self._text, self._is_plain = "", True
         self._statements: Sequence[Statement] = ()
         self._marks: Sequence[StoryMark] = ()
         self._current: int | None = None
@@ -43,6 +43,7 @@ class StoryView(QTextEdit):
     def show_story(self, text: str, statements: Sequence[Statement]) -> None:
         """Show a version's text."""
         self._text, self._statements, self._marks, self._current = text, statements, (), None
+        self._is_plain = max(text, default="") <= "\uffff"
         self.setPlainText("")
         self._set_text()
 
@@ -58,9 +59,9 @@ class StoryView(QTextEdit):
         found = next((each for each in self._statements if each.n == number), None)
         if found is not None:
             cursor = self.textCursor()
-            cursor.setPosition(found.end)
+            cursor.setPosition(self._place(found.end))
             self.setTextCursor(cursor)
-            cursor.setPosition(found.start)
+            cursor.setPosition(self._place(found.start))
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
@@ -102,8 +103,8 @@ class StoryView(QTextEdit):
     def _selection(self, start: int, end: int, mark: StoryMark, *, is_current: bool) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(min(end, len(self._text)), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._place(start))
+        cursor.setPosition(self._place(end), QTextCursor.MoveMode.KeepAnchor)
         made.cursor = cursor
         style = QTextCharFormat.UnderlineStyle
         made.format.setUnderlineStyle(style.SingleUnderline if mark.is_whole else style.DotLine)
@@ -122,12 +123,23 @@ class StoryView(QTextEdit):
 
     def statement_at(self, point: QPoint) -> int | None:
         """The statement that stands at a point of the viewport; the shortest where several do."""
-        at = self.cursorForPosition(point).position()
+        at = self._character(self.cursorForPosition(point).position())
         there = [each for each in self._statements if any(start <= at <= end for start, end in each.spans)]
         return min(there, key=lambda each: each.end - each.start).n if there else None
 
+    def _place(self, at: int) -> int:
+        """Where Qt counts a character of the text: in units of UTF-16."""
+        return at if self._is_plain else len(self._text[:at].encode("utf-16-le", "surrogatepass")) // 2
+
+    def _character(self, place: int) -> int:
+        if self._is_plain:
+            return place
+        units = self._text.encode("utf-16-le", "surrogatepass")[: 2 * place]
+        return len(units.decode("utf-16-le", "surrogatepass"))
+
     def _dress(self) -> None:
-        self.setStyleSheet(f"QTextEdit {{ background: {colour('card').name()}; color: {colour('ink').name()}; }}")
+        card, ink = colour("card").name(), colour("ink").name()
+        self.setStyleSheet(f"QTextEdit {{ background: {card}; color: {ink}; border: none; padding: 0; }}")
         if self._text:
             current, marks = self._current, self._marks
             self.setPlainText("")

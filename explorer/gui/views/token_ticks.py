@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from explorer.gui.views.paint import sized
+from explorer.gui.views.parts import ElidedLabel
 from explorer.model.kept_draft import Standing
 
 _LONGEST = 60  # characters
@@ -29,13 +29,18 @@ class TokenTicks(QWidget):
         tokens = standing.kept.statement.tokens
         for number, (token, text, check) in enumerate(zip(tokens, words, standing.struck, strict=True)):
             by = f" · {check.by}, {check.at[:16].replace('T', ' ')}" if check else ""
-            box = QCheckBox(f"{_short(text)} · {token.kind.value}{by}".replace("&", "&&"))
-            box.setFont(sized(12))
+            box = QCheckBox()
             box.setChecked(check is not None)
             state = f", struck off by {check.by}" if check else ", open"
             box.setAccessibleName(f"{token.kind.value} {text}{state}")
             box.clicked.connect(lambda is_on, at=number: self.struck.emit(at, is_on))
-            column.addWidget(box)
+            said = ElidedLabel(f"{_short(text)} · {token.kind.value}{by}", size=12)
+            said.setBuddy(box)
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            row.addWidget(box)
+            row.addWidget(said, 1)
+            column.addLayout(row)
             self.boxes.append(box)
 
 
