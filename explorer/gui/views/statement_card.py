@@ -153,7 +153,9 @@ class StatementCard(QScrollArea):
             link.setToolTip(citation)
             link.clicked.connect(self.opened)
             card.column.addWidget(link)
-        if match.diff:
+        if trace.verdict is Verdict.EXACT and not match.uncertain and at == 0:
+            pass  # the words are those above
+        elif match.diff:
             difference = DifferenceText()
             difference.show_pieces(match.diff)
             card.column.addWidget(difference)
