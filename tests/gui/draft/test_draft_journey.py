@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -156,9 +156,7 @@ def test_the_page_of_a_match_opens_in_read(qtbot: QtBot, tmp_path: Path, case: C
 
 
 def test_words_on_the_clipboard_are_taken_as_a_draft(qtbot: QtBot, case: CaseWindow) -> None:
-    held = QMimeData()
-    held.setText(STORY)
-    QGuiApplication.clipboard().setMimeData(held)
+    QGuiApplication.clipboard().setText(STORY)
     case.go("draft")
     case.handlers()["draft.paste"]()
     qtbot.waitUntil(lambda: case.draft.version is not None and case.is_idle, timeout=PATIENCE)
