@@ -111,7 +111,7 @@ class Drafting:
                 (first if first <= start else first + grown, last if last <= start else last + grown)
                 for first, last in blocks
             )
-        made = Draft(last.name, sha256(text.encode("utf-8", "replace")).hexdigest(), text, notes, blocks)
+        made = Draft(last.name, sha256(text.encode("utf-8", "replace")).hexdigest(), text, notes, set_off=blocks)
         return self.import_draft(made, draft)
 
     def rename(self, draft: DraftId, name: str) -> None:

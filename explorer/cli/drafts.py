@@ -30,7 +30,7 @@ def draft() -> None:
 @click.option("--new", "is_new", is_flag=True, help="Keep it as a draft of its own, even if one has its name.")
 @click.option("--name", default="", help="What to call a new draft; the file's name if nothing is said.")
 @json_option
-def import_draft(case: Path, file: Path, draft_name: str, is_new: bool, name: str, as_json: bool) -> None:
+def import_draft(case: Path, file: Path, draft_name: str, is_new: bool, name: str, as_json: bool) -> int:
     """Keep FILE (DOCX, ODT, Markdown, HTML, RTF, DOC or text) as a draft, or as its next version.
 
     A file named as a draft of the case is its next version. Statements whose words are the same keep what was said of
@@ -43,16 +43,20 @@ def import_draft(case: Path, file: Path, draft_name: str, is_new: bool, name: st
         alike = session.drafting.resembling(read)
         known = None if is_new else _earlier(session, draft_name, name or file.stem)
         made = session.drafting.import_draft(read, known.id if known else None, name)
-        row = _import_row(session, made)
+        row = {**_import_row(session, made), "problems": list(read.problems)}
     if alike and not known and not is_new:
         say(f"casefile: it is like “{alike.name}”; as its next version: --draft “{alike.name}”")
+    for problem in read.problems:
+        say(f"casefile: only in part: {problem}")
+    code = 1 if read.problems else 0
     if as_json:
         show_json(row)
-        return
+        return code
     told = ", ".join(
         f"{row[each]} {each}" for each in ("unchanged", "moved", "reworded", "new", "removed") if row[each]
     )
     show(f"Version {row['version']} of “{row['name']}”: {row['statements']} statements ({told or 'none'}).")
+    return code
 
 
 def _earlier(session: CaseSession, wanted: str, name: str) -> KeptDraft | None:

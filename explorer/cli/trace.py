@@ -9,7 +9,7 @@ import click
 
 from explorer.app.session import CaseSession
 from explorer.cli.options import case_argument, json_option, reading
-from explorer.cli.terminal import ProgressLine, show, show_json
+from explorer.cli.terminal import ProgressLine, say, show, show_json
 from explorer.jobs.job import JobContext
 from explorer.model.draft import Statement, StatementKind
 from explorer.model.passage import Passage
@@ -36,6 +36,8 @@ def trace(case: Path, draft: Path, as_json: bool) -> None:
     with reading(case) as session:
         began = time.monotonic()
         read, statements = session.tracing.read(draft)
+        for problem in read.problems:
+            say(f"casefile: only in part: {problem}")
         traces: dict[int, Trace] = {}
         try:
             session.tracing.trace(statements, JobContext(line), lambda each: traces.update({each.n: each}))

@@ -17,6 +17,7 @@ from explorer.extract.draft_text import MOST_CHARACTERS, DraftText
 from explorer.extract.reader_process import take_pipes
 from explorer.extract.sniffing import look
 
+_MOST_PROBLEMS, _LONGEST = 10, 500  # what is said of a draft that is read in part; characters of each
 _FILE_BYTES = 1_000_000  # that it may write; it writes nothing
 
 
@@ -58,7 +59,10 @@ def _told(order: wire.ReadOrder) -> wire.DraftSaid:
     if draft.is_cut:
         raise LimitError(order.name, f"a draft may have {MOST_CHARACTERS:,} characters")
     text, notes = draft.finished()
-    return wire.DraftSaid(order.task, None, text, notes, tuple(draft.set_off))
+    problems = tuple(each[:_LONGEST] for each in dict.fromkeys(draft.problems))[:_MOST_PROBLEMS]
+    if problems and not text:
+        raise DamagedDocumentError(order.name, "its words are out of reach")
+    return wire.DraftSaid(order.task, None, text, notes, tuple(draft.set_off), problems)
 
 
 if __name__ == "__main__":

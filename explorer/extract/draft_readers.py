@@ -54,15 +54,21 @@ def tell_draft(source: Source, kind: str, draft: DraftText) -> None:
         reader = WordReader() if kind == media.DOCX else Word2003Reader()
         with reader.open(source) as package:
             word_draft(package, source.name, draft)
+            draft.problems += package.problems
     elif kind == media.ODT:
         with OdfFile(source.path, source.name) as file:
             odt_draft(file, draft)
+            draft.problems += file.problems
     elif kind == media.DOC:
         with OldOffice(source.path, source.name) as office:
             block_draft(doc_blocks(office), draft)
+            draft.problems += office.problems
     elif kind == media.RTF:
         data = source.path.read_bytes()
-        block_draft(RtfText(data[max(data.find(b"{\\rt"), 0) :]).blocks(), draft)
+        rich = RtfText(data[max(data.find(b"{\\rt"), 0) :])
+        block_draft(rich.blocks(), draft)
+        if rich.is_cut:
+            draft.problems.append(f"“{source.name}” ends in the middle; what stands before was read.")
     elif kind == media.HTML:
         block_draft(html_blocks(_without_deletions(decode_html(source.path.read_bytes())))[1], draft)
     else:

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.errors import (
@@ -60,7 +61,7 @@ def draft_from_bytes(data: bytes, name: str) -> Draft:
             said = _read(path, name, Path(folder))
         except DocumentError as problem:
             raise _in_words(problem, name) from problem
-    return _draft(name, data, said.text, said.notes, said.set_off)
+    return replace(_draft(name, data, said.text, said.notes), set_off=said.set_off, problems=said.problems)
 
 
 def draft_from_text(text: str, name: str) -> Draft:
@@ -77,12 +78,10 @@ def draft_from_text(text: str, name: str) -> Draft:
     return _draft(name, text.encode("utf-8", "replace"), words, notes)
 
 
-def _draft(
-    name: str, data: bytes, text: str, notes: tuple[DraftNote, ...], set_off: tuple[tuple[int, int], ...] = ()
-) -> Draft:
+def _draft(name: str, data: bytes, text: str, notes: tuple[DraftNote, ...]) -> Draft:
     if not text:
         raise DraftUnreadableError(name, "there are no words in it")
-    return Draft(name, hashlib.sha256(data).hexdigest(), text, notes, set_off)
+    return Draft(name, hashlib.sha256(data).hexdigest(), text, notes)
 
 
 def _read(path: Path, name: str, folder: Path) -> wire.DraftSaid:

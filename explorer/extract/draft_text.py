@@ -19,6 +19,7 @@ class DraftText:
     """A draft while it is read. Runs of white space become one space; what is not seen is left out."""
 
     notes: list[DraftNote] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)  # what could not be read, in whole sentences
     is_cut: bool = False  # it exceeds the limit of characters
     set_off: list[tuple[int, int]] = field(default_factory=list)  # paragraphs that are quotations without marks
     _lines: list[str] = field(default_factory=list)

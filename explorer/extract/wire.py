@@ -158,6 +158,7 @@ class DraftSaid(msgspec.Struct, tag="draft"):
     text: str = ""
     notes: tuple[DraftNote, ...] = ()
     set_off: tuple[tuple[int, int], ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 class EnginesSaid(msgspec.Struct, tag="engines"):

@@ -79,4 +79,5 @@ class Draft:
     sha256: str  # of the file's bytes
     text: str
     notes: tuple[DraftNote, ...] = ()
+    problems: tuple[str, ...] = ()  # what of the file could not be read, each a whole sentence
     set_off: tuple[tuple[int, int], ...] = ()  # paragraphs of the text that are set off as quotations, without marks

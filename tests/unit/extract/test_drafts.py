@@ -16,7 +16,7 @@ from explorer.extract.draft_text import DraftText
 from explorer.model.draft import Draft, NoteKind
 from tests.helpers import draft_files as made
 from tests.helpers.odf_files import odf
-from tests.helpers.office_files import docx, w_paragraph, w_table, w_text
+from tests.helpers.office_files import docx, w_paragraph, w_table, w_text, with_part
 from tests.helpers.office_files import part as office_part
 
 SAMPLES = Path(__file__).parents[3] / "sample_docs" / "drafts"
@@ -261,3 +261,14 @@ def test_paragraphs_that_are_set_off_as_quotations_are_known() -> None:
     assert _set_off(draft_from_bytes(markdown.encode(), "a.md")) == ["No flag is needed.", "None."]
     html = "<p>It says:<blockquote><p>No <b>flag</b>.</p></blockquote><p>So."
     assert _set_off(draft_from_bytes(html.encode(), "a.html")) == ["No flag."]
+
+
+def test_what_could_not_be_read_is_said() -> None:
+    torn = made.draft_docx("Words.", w_paragraph(w_text("More"), made.word_comment(0)), comments=[("A", "b")])
+    broken = with_part(torn, "word/comments.xml", b"<w:comments><torn")
+    draft = draft_from_bytes(broken, "a.docx")
+    assert draft.text == "Words.\nMore"
+    assert len(draft.problems) == 1
+    assert "word/comments.xml" in draft.problems[0]
+    cut = draft_from_bytes(rb"{\rtf1 One.\par {\b Two", "a.rtf")
+    assert (cut.text, len(cut.problems)) == ("One.\nTwo", 1)
