@@ -8,9 +8,10 @@ whether two that are not tied here truly are, people find out.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
-from explorer.analyze.near_duplicates import ALIKE, candidates, likeness, shingles, signature
+from explorer.analyze.near_duplicates import ALIKE, Hashes, candidates, likeness, shingles, signature
 from explorer.analyze.quoted import voices
 from explorer.model.claim import EvidenceId
 from explorer.model.independence import Bond, Independence, SourceGroup, Tie
@@ -18,6 +19,7 @@ from explorer.model.independence import Bond, Independence, SourceGroup, Tie
 _RUN, _LEAST = 8, 5  # words in a row that show a quotation; of a shorter passage all, but not fewer than these
 _THE_SAME = 0.9  # likeness of copies; two filled forms of one kind are less alike
 _MOST = 400  # pieces of evidence that are compared with each other; a claim rests on a handful
+_MOST_PAGES = 300  # of one file
 _MOST_RUNS = 400  # of one passage
 _LONGEST = 200_000  # characters of a page
 _WORD = re.compile(r"\w+")
@@ -39,6 +41,7 @@ class Source:
     addresses: frozenset[str] = frozenset()  # who sent it
     author: str = ""  # as the file says, which may be anybody who once had the program
     supports: bool = True
+    others: tuple[tuple[str, str], ...] = ()  # the other pages of its file: where, and their text
 
 
 def independence(sources: Sequence[Source]) -> Independence:
@@ -86,6 +89,7 @@ def _ties(sources: Sequence[Source]) -> Iterator[Tie]:
     yield from (tie for one, other in pairs if (tie := _same_file(one, other)))
     yield from (tie for tie in quoted if tie.bond is Bond.QUOTES)
     yield from _near_duplicates(sources)
+    yield from _copies(sources)
     yield from (tie for one, other in pairs if (tie := _same_thread(one, other)))
     yield from (tie for one, other in pairs if (tie := _same_author(one, other)))
     yield from (tie for tie in quoted if tie.bond is Bond.WORDS)
@@ -108,6 +112,36 @@ def _near_duplicates(sources: Sequence[Source]) -> Iterator[Tie]:
             left, right = sources[one], sources[other]
             of_one, of_other = said + right.place, said + left.place
             yield _tie(left, right, Bond.NEAR_DUPLICATE, of_one, of_other, is_certain=like >= _THE_SAME)
+
+
+@lru_cache(2_000)
+def _shingled(text: str) -> Hashes:
+    """A page's shingles; kept, because the same files are cited again and again."""
+    return shingles(text)
+
+
+def _copies(sources: Sequence[Source]) -> Iterator[Tie]:
+    """Where two releases of one file are cited on different pages, each page stands in the other file, too."""
+    if len({each.document for each in sources}) < 2:
+        return
+    pages = {each.evidence: _shingled(each.page_text[:_LONGEST]) for each in sources}
+    others = {
+        each.document: [(place, _shingled(text[:_LONGEST])) for place, text in each.others[:_MOST_PAGES]]
+        for each in sources
+    }
+    for one, other in combinations(sources, 2):
+        if one.document == other.document:
+            continue
+        for cited, beside in ((one, other), (other, one)):
+            found = pages[cited.evidence]
+            like, place = max(
+                ((likeness(found, each), place) for place, each in others[beside.document]), default=(0.0, "")
+            )
+            if like >= ALIKE:
+                of_cited = f"its page stands nearly the same ({like:.0%}) on {place}"
+                of_beside = f"the same file holds nearly the page ({like:.0%}) {cited.place}"
+                yield _tie(cited, beside, Bond.NEAR_DUPLICATE, of_cited, of_beside, is_certain=like >= _THE_SAME)
+                break
 
 
 def _same_thread(one: Source, other: Source) -> Tie | None:

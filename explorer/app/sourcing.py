@@ -17,6 +17,7 @@ from explorer.model.printed import PrintedMessage
 from explorer.store import columns, documents, people, printed
 
 _GOES_ON = 3  # pages that a printed message may go on over without another header
+_PAGES = 300  # of a file whose other pages are compared, too
 _AUTHOR = "Author: "
 
 MessageKey = tuple[str, int, str, str]  # document, page, subject, date
@@ -62,13 +63,21 @@ class Sourcing:
             ordinal=passage.ordinal,
             quote=passage.quote,
             page_text=_body(page, headers),
-            place=f"{page.label} of {document.name}" if page.label else document.name,
+            place=_where(page, document),
             thread=thread,
             thread_name=f"“{subject}”" if subject else "",
             addresses=frozenset() if is_quoted else people.people(sender),
             author="" if sender else document.sender or self._stated_author(passage.document),
             supports=evidence.stance is Stance.SUPPORTS,
+            others=self._others(document, page),
         )
+
+    def _others(self, document: Document, page: Page) -> tuple[tuple[str, str], ...]:
+        """The other pages of a file; none of a long one, where each page had to be read for one passage."""
+        if not 1 < document.pages <= _PAGES:
+            return ()
+        found = self._record.ask(documents.pages, document.document)
+        return tuple((_where(each, document), each.text) for each in found if each.ordinal != page.ordinal)
 
     def _message(self, page: Page, start: int) -> tuple[int, PrintedMessage] | None:
         """The message printed at a place of a page, and the page on which it begins."""
@@ -112,6 +121,10 @@ def _members(conversation: Conversation) -> Threads:
     copies = [facts for turn in conversation.turns for facts in turn.copies]
     subject = copies[0].subject if copies else ""
     return {(each.document, each.page, each.subject, each.date): (name, subject) for each in copies}
+
+
+def _where(page: Page, document: Document) -> str:
+    return f"{page.label} of {document.name}" if page.label else document.name
 
 
 def _body(page: Page, headers: Sequence[PrintedMessage]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.app.session import CaseSession
@@ -214,6 +215,11 @@ class ClaimsDesk(QWidget):
             self._current = None
             self._stack.setCurrentWidget(self._none)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while another workspace was shown is worked out now."""
+        super().showEvent(event)
+        self.reload()
+
     def _is_writing_new(self) -> bool:
         return self._stack.currentWidget() is self.pane and self._current is None
 
@@ -221,6 +227,8 @@ class ClaimsDesk(QWidget):
         citations = {each.passage.page: self._citation(each.passage.page) for each in claim.evidence}
         self._stack.setCurrentWidget(self.pane)
         self.pane.show_claim(claim, citations, self._session.standards.assess(claim))
+        if not self.isVisible():
+            return  # asked for when it is seen
         session, its = self._session, claim.id
         self._services.tasks.run(lambda: claim_beside(session, its), self._on_beside, self._on_gone, key="claim beside")
 
@@ -244,7 +252,7 @@ class ClaimsDesk(QWidget):
             self._show(self._session.claiming.claim(claim.id))
 
     def _on_changed(self, change: ChangeSet) -> None:
-        if change.kinds & {RecordKind.CLAIMS, RecordKind.DOCUMENTS, RecordKind.PRODUCTIONS}:
+        if self.isVisible() and change.kinds & {RecordKind.CLAIMS, RecordKind.DOCUMENTS, RecordKind.PRODUCTIONS}:
             self.reload()
 
     def _on_written(self, claim: ClaimId, text: str) -> None:

@@ -37,6 +37,16 @@ def test_pages_that_are_nearly_the_same_are_one_source() -> None:
     ]
 
 
+def test_two_releases_of_one_file_are_one_source_whatever_page_is_cited() -> None:
+    one, two = (" ".join(f"{word}{n}" for n in range(60)) for word in ("first", "second"))
+    here = source("a", one, "first3", others=(("p. 2 of a.pdf", two),))
+    there = source("b", two.replace("second9", "x"), "second3", others=(("p. 1 of b.pdf", one),))
+    found = independence([here, there])
+    assert (found.sources, found.groups[0].bonds) == (1, (Bond.NEAR_DUPLICATE,))
+    assert found.reason(EvidenceId("b")) == "the same file holds nearly the page (100%) p. 1 of a.pdf"
+    assert independence([here, source("c", two[:200], "second3")]).sources == 2
+
+
 def test_filled_forms_are_one_source_but_a_person_may_say_otherwise() -> None:
     form = " ".join(f"word{n}" for n in range(60))
     filled = form.replace("word50", "other").replace("word20", "x").replace("word35", "y")
