@@ -20,6 +20,7 @@ def main() -> int:
         "--workspace", default="", choices=["", "read", "sources", "entities", "claims", "findings", "draft"]
     )
     parser.add_argument("--claim", default="", metavar="WORDS", help="the claim that begins with these words")
+    parser.add_argument("--conversation", action="store_true", help="read the conversation of the message shown")
     parser.add_argument("--portrait", type=Path, default=None, help="save a picture of the window to this file and end")
     parser.add_argument("--size", default="1440x900", help="of the picture, as 1440x900")
     parser.add_argument("--scheme", default="", choices=["", "light", "dark", "system"])
@@ -33,7 +34,8 @@ def main() -> int:
         chosen.portrait,
         (int(width), int(height)),
         chosen.scheme,
-        chosen.claim,
+        conversation=chosen.conversation,
+        claim=chosen.claim,
     )
     return run(wish)
 

@@ -32,6 +32,7 @@ class Wish:
     portrait: Path | None = None
     size: tuple[int, int] = (1440, 900)
     scheme: str = ""
+    conversation: bool = False  # of the message shown
     claim: str = ""  # how the claim begins that is shown
 
 
@@ -93,6 +94,9 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
             case.read.focus_results()
     if wish.at:
         case.open_citation(wish.at)
+    if wish.conversation:
+        _wait(lambda: case.read.current_page() is not None)
+        case.read.middle.read_conversation()
     if wish.workspace == "findings":
         case.go("claims")
         case.claims.show_findings()

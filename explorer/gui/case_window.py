@@ -95,6 +95,8 @@ class CaseWindow(QObject):
         self._changes.changed.connect(self._status.show_change)
         self._changes.changed.connect(lambda _change: self.changed.emit())
         session.reading.warm()
+        session.conversing.warm()
+        self._jobs.ended.connect(lambda _report: session.conversing.warm())
         if (unfinished := session.adding.resume()) is not None:
             self.start(unfinished)
         else:
@@ -180,7 +182,7 @@ class CaseWindow(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether all that is in sight is painted."""
-        return self.read.page_desk.view.is_settled and self.draft.source.view.is_settled
+        return self.read.middle.is_settled and self.draft.source.view.is_settled
 
     def search(self, query: str) -> None:
         self.go("read")

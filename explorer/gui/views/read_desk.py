@@ -15,6 +15,7 @@ from explorer.gui.services import Span, WindowServices
 from explorer.gui.views.facets import FacetsPanel
 from explorer.gui.views.inspector import Inspector
 from explorer.gui.views.page_desk import PageDesk
+from explorer.gui.views.page_or_conversation import PageOrConversation
 from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.results import ResultsView
 from explorer.gui.views.search_runner import SearchRunner
@@ -53,6 +54,7 @@ class ReadDesk(QWidget):
         self.hits = HitsModel(self.runner.more, self)
         self.facets, self.results = FacetsPanel(), ResultsView(self.hits)
         self.page_desk, self.inspector = PageDesk(session, services), Inspector(session)
+        self.middle = PageOrConversation(session, services, self.page_desk)
         self._page: PageRef | None = None
         self._focus_first = False  # the first hit is to be chosen when the answer is there
         self._wants_inspector = self._wants_facets = True
@@ -66,7 +68,7 @@ class ReadDesk(QWidget):
     def _lay_out(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("readDesk")
-        for widget in (self.facets, self.results, self.page_desk, self.inspector):
+        for widget in (self.facets, self.results, self.middle, self.inspector):
             self._splitter.addWidget(widget)
         self.results.setMinimumWidth(240)
         for at, (stretch, can_fold) in enumerate(((0, True), (1, False), (2, False), (0, True))):
@@ -101,6 +103,7 @@ class ReadDesk(QWidget):
         self.runner.failed.connect(self._services.show_error)
         self.results.hit_chosen.connect(self._on_hit_chosen)
         self.results.hit_opened.connect(self._on_hit_opened)
+        self.results.conversation_asked.connect(self._on_conversation_asked)
         self.results.sort_changed.connect(self._on_sort_changed)
         self.results.example_chosen.connect(self._on_example_chosen)
         self.facets.filters_changed.connect(self._on_filters_changed)
@@ -129,7 +132,7 @@ class ReadDesk(QWidget):
 
     def open_page(self, page: PageRef, span: Span | None = None) -> None:
         """Show a page, with a passage lit."""
-        self.page_desk.open_page(page, span)
+        self.middle.open_page(page, span)
 
     def remove_filter(self, facet: str, value: str) -> None:
         """Take one value away, as when its chip is closed."""
@@ -154,7 +157,7 @@ class ReadDesk(QWidget):
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What the actions of this workspace do."""
         return {
-            **self.page_desk.handlers(),
+            **self.middle.handlers(),
             "results.next": lambda: self.results.list.step(1),
             "results.previous": lambda: self.results.list.step(-1),
             "view.inspector": self.toggle_inspector,
@@ -203,11 +206,15 @@ class ReadDesk(QWidget):
 
     def _on_hit_chosen(self, hit: Hit) -> None:
         document = self._session.reading.document(hit.document).document
-        self.page_desk.open_page(PageRef(document, hit.ordinal), None)
+        self.middle.open_page(PageRef(document, hit.ordinal))
 
     def _on_hit_opened(self, hit: Hit) -> None:
         self._on_hit_chosen(hit)
         self.page_desk.setFocus()
+
+    def _on_conversation_asked(self, hit: Hit) -> None:
+        self._on_hit_chosen(hit)
+        self.middle.read_conversation()
 
     def _on_sort_changed(self, sort: Sort) -> None:
         self.results.show_sort(sort)

@@ -4,7 +4,7 @@ Says what was chosen; who searches and who shows the page is the desk's business
 """
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QActionGroup, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from explorer.gui.views.parts import ElidedLabel, EmptyState, Separator, TextLab
 from explorer.gui.views.query_problem import QueryProblem
 from explorer.gui.views.results_delegate import ResultsDelegate
 from explorer.model.document import PageId
-from explorer.model.query import SearchResult, Sort
+from explorer.model.query import Hit, SearchResult, Sort
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -43,10 +43,12 @@ class ResultsList(QListView):
     Signals:
         hit_chosen: the Hit that became current.
         hit_opened: the Hit that was opened with Enter or a double click.
+        conversation_asked: the Hit whose conversation is to be read.
     """
 
     hit_chosen = Signal(object)
     hit_opened = Signal(object)
+    conversation_asked = Signal(object)
 
     def __init__(self, model: HitsModel) -> None:
         super().__init__()
@@ -110,6 +112,20 @@ class ResultsList(QListView):
             case _:
                 super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        hit = self._hits.hit(self.indexAt(event.pos()).row())
+        if hit is not None:
+            menu = self.menu_of(hit)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    def menu_of(self, hit: Hit) -> QMenu:
+        """What can be done with a row."""
+        menu = QMenu(self)
+        menu.addAction("Open the page").triggered.connect(lambda: self.hit_opened.emit(hit))
+        menu.addAction("Read the conversation").triggered.connect(lambda: self.conversation_asked.emit(hit))
+        return menu
+
     def keyboardSearch(self, _search: str) -> None:
         """Letters are keys of the program here, not the beginning of a name."""
 
@@ -128,13 +144,14 @@ class ResultsView(QWidget):
     """Head, list and empty places.
 
     Signals:
-        hit_chosen, hit_opened: a Hit.
+        hit_chosen, hit_opened, conversation_asked: a Hit.
         sort_changed: a Sort.
         example_chosen: a query to run, from an empty place.
     """
 
     hit_chosen = Signal(object)
     hit_opened = Signal(object)
+    conversation_asked = Signal(object)
     sort_changed = Signal(object)
     example_chosen = Signal(str)
 
@@ -159,6 +176,7 @@ class ResultsView(QWidget):
         self._lay_out()
         self.list.hit_chosen.connect(self.hit_chosen)
         self.list.hit_opened.connect(self.hit_opened)
+        self.list.conversation_asked.connect(self.conversation_asked)
         self._start.example_chosen.connect(self.example_chosen)
         self.show_start(has_pages=True)
 
