@@ -192,7 +192,7 @@ class ConversationList(QAbstractScrollArea):
         while at < len(self._rows) and (box := self._box(at)).top() < self.viewport().height():
             row = self._rows[at]
             self._painter.paint(painter, row, box, row.turn == self._current, at == self._under)
-            if wanted < 0 and row.turn not in self._read:
+            if wanted < 0 and row.turn not in self._read and row.kind is not RowKind.END:
                 wanted = row.turn
             at += 1
         painter.end()

@@ -1,6 +1,7 @@
 """A thread read as one conversation: own words in full, the rest folded, every message opened at its page."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,27 @@ def add(session: CaseSession, paths: list[Path]) -> None:
     session.adding.add(paths, ProductionDetails("Town", "Town", "1", "2018-03-02"), workers=1).run(JobContext())
 
 
+@pytest.fixture(scope="module")
+def talk_case(made_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small case with a thread, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("talk")
+    case = folder / "Talk.casefile"
+    shutil.copytree(made_case, case)
+    with CaseSession.open(case, who="tester") as session:
+        add(session, talks.talk(folder))
+    return case
+
+
 @pytest.fixture
-def desk(qtbot: QtBot, session: CaseSession, services: WindowServices, settled: Settled, tmp_path: Path) -> ReadDesk:
-    add(session, talks.talk(tmp_path))
+def session(talk_case: Path, tmp_path: Path) -> Iterator[CaseSession]:
+    case = tmp_path / "Talk.casefile"
+    shutil.copytree(talk_case, case)
+    with CaseSession.open(case, who="tester") as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, session: CaseSession, services: WindowServices, settled: Settled) -> ReadDesk:
     made = ReadDesk(session, services)
     qtbot.addWidget(made)
     made.resize(1300, 800)
