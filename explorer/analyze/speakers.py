@@ -36,6 +36,7 @@ _LEADING = re.compile(
     r"^(?:(?:And|But|So|Yet|Then|Still|When|While|As|If|Because|Although|After|Before|In|On|At|By|Under|Also|That|There|Later|Earlier|"
     r"Asked)[ ])+"
 )
+_DETERMINED = re.compile(rf"{_OPENING}[ ][a-zà-ÿ]")  # "The chief", unlike "The Harrow Lake Archive"
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Ltd|Corp|Co))\.$")
 _REACH = 200
 
@@ -92,4 +93,7 @@ def _clean(name: str) -> str:
     name = re.sub(r"['’]s$", "", name)
     if not _ABBREVIATED.search(name):
         name = name.rstrip(".")
+    name = re.sub(r"^[Tt]he[ ](?=[A-ZÀ-ÖØ-ÞĀ-Ž])", "", name)
+    if _DETERMINED.match(name):
+        name = name[0].lower() + name[1:]
     return "" if name.casefold() in _PRONOUNS or name.casefold() in ("the", "a", "an") else name

@@ -156,6 +156,16 @@ class Drafting:
             statement_words.link, found_in(self.version(draft), statement), passage, note.strip()
         )
 
+    def link_all(self, draft: DraftId, statement: StatementId, passages: Sequence[Passage]) -> list[LinkId]:
+        """Tie the passages of a match to a statement as it stands now, as one operation."""
+        kept = found_in(self.version(draft), statement)
+
+        def act(journal: Journal) -> list[LinkId]:
+            with journal.operation("Link a statement to its source"):
+                return [statement_words.link(journal, kept, each) for each in passages if each.quote.strip()]
+
+        return self._record.change(act)
+
     def unlink(self, link: LinkId) -> None:
         self._record.change(statement_words.unlink, link)
 

@@ -11,7 +11,7 @@ from explorer.errors import ExplorerError
 from explorer.gui.services import WindowServices
 from explorer.model.draft import StatementKind
 from explorer.model.kept_draft import DraftVersion, LinkId, MarkKind, Standing
-from explorer.model.passage import PageRef, Passage
+from explorer.model.passage import PageRef
 from explorer.model.trace import Match
 
 
@@ -55,12 +55,9 @@ class DraftActions(QObject):
             return
         there = {each.passage for each in standing.links}
         fresh = [each for each in match.passages if each not in there]
-        if not all(self._link(version, standing, each) for each in fresh):
+        if fresh and not self._do(lambda: self._session.drafting.link_all(version.draft, standing.kept.id, fresh)):
             return
         self._services.say("Accepted: the statement stands on this passage. Ctrl+Z takes it back.")
-
-    def _link(self, version: DraftVersion, standing: Standing, passage: Passage) -> bool:
-        return self._do(lambda: self._session.drafting.link(version.draft, standing.kept.id, passage))
 
     def unlink(self, link: str) -> None:
         self._do(lambda: self._session.drafting.unlink(LinkId(link)))

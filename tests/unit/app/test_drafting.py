@@ -258,3 +258,11 @@ def test_traces_are_kept_until_the_case_holds_something_else(session: CaseSessio
     assert session.drafting.traces(made) == {}
     session.drafting.keep_traces(made, [trace])
     assert session.drafting.traces(made) == {2: trace}
+
+
+def test_the_passages_of_a_match_are_linked_and_undone_at_once(session: CaseSession) -> None:
+    made = _import(session, FIRST)
+    session.drafting.link_all(made.draft, made.statements[0].id, [PASSAGE, PASSAGE])
+    assert len(session.drafting.standings(made.draft)[0].links) == 2
+    session.history.undo()
+    assert session.drafting.standings(made.draft)[0].links == ()
