@@ -15,6 +15,8 @@ from explorer.errors import ExplorerError
 from explorer.gui.bridge import ChangeBridge
 from explorer.gui.case_jobs import CaseJobs
 from explorer.gui.case_status import CaseStatus
+from explorer.gui.dimming import SETTING as DIM_QUOTED
+from explorer.gui.dimming import Dimming
 from explorer.gui.drafting import Drafting
 from explorer.gui.faults import report_bug
 from explorer.gui.layout_memory import keep_splitters, restore_splitters
@@ -89,6 +91,7 @@ class CaseWindow(QObject):
             self.read.page_desk.strip,
             self,
         )
+        self.dimming = Dimming(session, services, self._settings, self.read.page_desk, self)
         self._join_window()
         self._join_desks()
         self._status = CaseStatus(session, window, self._jobs, self)
@@ -115,7 +118,7 @@ class CaseWindow(QObject):
             **{f"go.{name}": partial(self.go, name) for name in self.desks},
         }
         desks = (self.read, self.sources, self.entities, self.claims, self.draft)
-        for part in (*desks, self.drafting, self.retrying, self.pictures, self.splitting):
+        for part in (*desks, self.drafting, self.retrying, self.pictures, self.splitting, self.dimming):
             found |= part.handlers()
         for action, by in (("results.next", 1), ("results.previous", -1)):  # the rows of the workspace in sight
             found[action] = partial(self._step_row, by, found[action])
@@ -126,6 +129,11 @@ class CaseWindow(QObject):
             self.draft.step(by)
         else:
             otherwise()
+
+    def on_setting(self, key: str) -> None:
+        """A setting was changed."""
+        if key == DIM_QUOTED:
+            self.dimming.refresh()
 
     @property
     def context(self) -> set[str]:

@@ -92,6 +92,7 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("view.fit_width", "Fit width", "View", "W", needs="page", icon="fit-width"),
     _spec("view.fit_page", "Fit page", "View", "Shift+W", needs="page", icon="fit-page"),
     _spec("view.exact", "Slides as LibreOffice draws them", "View", "D", needs="page"),
+    _spec("view.dim_quoted", "Dim quoted layers of mail", "View", "Shift+B", needs="page"),
     _spec("view.inspector", "Inspector", "View", "I", needs="case", icon="inspector"),
     _spec("view.facets", "Filters", "View", "F", needs="case", icon="filter"),
     _spec("view.jobs", "Work under way", "View", "Ctrl+J", needs="case", icon="jobs"),

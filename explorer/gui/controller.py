@@ -216,6 +216,8 @@ class Controller(QObject):
     def _on_setting(self, key: str) -> None:
         if key == "look.scheme":
             set_scheme(self._settings[key])
+        elif self.case is not None:
+            self.case.on_setting(key)
 
     def _quit(self) -> None:
         self.window.close()

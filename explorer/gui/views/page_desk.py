@@ -122,6 +122,10 @@ class PageDesk(QWidget):
         if self._page is not None:
             self.hits.go(self.hits.first_on(self._page.ordinal))
 
+    def set_dimmed(self, dimmed: Callable[[PageRef], tuple[Span, ...]]) -> None:
+        """Where it is known what of a page recedes."""
+        self._marks.dimmed = dimmed
+
     def next_hit(self) -> None:
         self._step_hit(1)
 

@@ -1,5 +1,7 @@
 """What a case has to mark on a page: hits of the query at hand, evidence, highlights, entities, notes."""
 
+from collections.abc import Callable
+
 from explorer.app.session import CaseSession
 from explorer.errors import QueryError
 from explorer.gui.views.page_marks import PageMarks, Span
@@ -15,6 +17,7 @@ class PageFindings:
         document: the one whose pages are asked for.
         query: what is lit; empty lights nothing.
         current: the hit that is lit most, as ordinal and span.
+        dimmed: tells what of a page recedes.
     """
 
     def __init__(self, session: CaseSession) -> None:
@@ -22,6 +25,7 @@ class PageFindings:
         self.document: DocumentId | None = None
         self.query = ""
         self.current: tuple[int, Span] | None = None
+        self.dimmed: Callable[[PageRef], tuple[Span, ...]] = lambda _page: ()
 
     def of(self, outline: PageOutline) -> PageMarks:
         """Everything marked on a page. What was chosen in words that no longer stand there is left out."""
@@ -46,6 +50,7 @@ class PageFindings:
             ),
             entities=self._entities(page, text),
             notes=tuple(_span(each.passage) for each in annotating.notes(page) if each.passage.stands_in(text)),
+            dimmed=self.dimmed(page),
             uncertain=self._session.recognising.unsure(page) if PageFlag.OCR in outline.flags else (),
         )
 

@@ -19,6 +19,7 @@ Span = tuple[int, int]  # characters of the page's text
 BAR = 3  # pixels of the bar beside evidence
 _NOTE = 7  # pixels of a note's corner
 _WAVE = 3.0  # pixels of half a wave below an uncertain word
+_VEIL = QColor(255, 255, 255, 112)  # over dimmed words
 _OUTSET = 1.0  # pixels by which a fill stands out around its words
 
 HIGHLIGHTS = {
@@ -40,6 +41,7 @@ class PageMarks:
     entities: tuple[tuple[Span, str, bool], ...] = ()  # with kind, and whether a person confirmed it
     notes: tuple[Span, ...] = ()
     uncertain: tuple[Span, ...] = ()  # words that were read off the picture with little confidence
+    dimmed: tuple[Span, ...] = ()  # what the sender of a message did not write for it
 
 
 NO_MARKS = PageMarks()
@@ -56,6 +58,8 @@ class MarkPainter:
 
     def paint(self, marks: PageMarks, lit: Span | None = None) -> None:
         """Fills first, so that no underline, bar or note is dimmed by one. A lit hit is left to who lights it."""
+        for span in marks.dimmed:
+            self._dim(span)
         for span, name in marks.highlights:
             self.fill(span, QColor(HIGHLIGHTS.get(name, HIGHLIGHTS[HighlightColour.YELLOW.value])))
         for span in marks.evidence:
@@ -82,6 +86,11 @@ class MarkPainter:
         for rect in self._rects(span):
             self._painter.fillRect(rect.adjusted(-_OUTSET, -_OUTSET, _OUTSET, _OUTSET), pale)
         self._painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _dim(self, span: Span) -> None:
+        """Let words recede behind the others; black print on white keeps a contrast above 4.5:1."""
+        for rect in self._rects(span):
+            self._painter.fillRect(rect.adjusted(-_OUTSET, -_OUTSET, _OUTSET, _OUTSET), _VEIL)
 
     def _underline(self, span: Span, kind: str, confirmed: bool) -> None:
         pen = QPen(QColor(_ink_of(kind)), 1.6 if confirmed else 1.4)

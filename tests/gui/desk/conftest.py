@@ -20,6 +20,7 @@ from explorer.gui.theme import set_scheme
 from explorer.jobs.job import JobContext
 from explorer.model.document import DocumentId
 from explorer.model.passage import PageRef, Passage
+from tests.helpers import talks
 from tests.helpers.files import picture, saved
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -63,6 +64,17 @@ def made_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return case
 
 
+@pytest.fixture(scope="session")
+def talk_case(made_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small case with a thread, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("talk")
+    case = folder / "Talk.casefile"
+    shutil.copytree(made_case, case)
+    with CaseSession.open(case, who="tester") as session:
+        add(session, talks.talk(folder))
+    return case
+
+
 @pytest.fixture
 def session(made_case: Path, tmp_path: Path) -> Iterator[CaseSession]:
     """A fresh copy of the small case, open for writing."""
@@ -83,6 +95,10 @@ def empty_session(tmp_path: Path) -> Iterator[CaseSession]:
 def policy(session: CaseSession) -> PageRef:
     """The one page of the policy."""
     return PageRef(document_named(session, "policy.txt"), 1)
+
+
+def add(session: CaseSession, paths: list[Path]) -> None:
+    session.adding.add(paths, ProductionDetails("Town", "Town", "1", "2018-03-02"), workers=1).run(JobContext())
 
 
 def document_named(session: CaseSession, name: str) -> DocumentId:

@@ -10,38 +10,21 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from explorer.app.adding import ProductionDetails
 from explorer.app.session import CaseSession
 from explorer.gui.models.conversation_rows import Row, RowKind, indents, pieces, turn_rows
 from explorer.gui.services import WindowServices
 from explorer.gui.views.conversation import ConversationView
 from explorer.gui.views.conversation_list import ConversationList
 from explorer.gui.views.read_desk import ReadDesk
-from explorer.jobs.job import JobContext
 from explorer.model.conversation import Conversation, Tie, Turn
 from explorer.model.document import DocumentId
 from explorer.model.message import MessageFacts
 from explorer.model.passage import PageRef
-from tests.gui.desk.conftest import document_named
+from tests.gui.desk.conftest import add, document_named
 from tests.helpers import talks
 from tests.helpers.files import saved
 
 Settled = Callable[[], None]
-
-
-def add(session: CaseSession, paths: list[Path]) -> None:
-    session.adding.add(paths, ProductionDetails("Town", "Town", "1", "2018-03-02"), workers=1).run(JobContext())
-
-
-@pytest.fixture(scope="module")
-def talk_case(made_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small case with a thread, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("talk")
-    case = folder / "Talk.casefile"
-    shutil.copytree(made_case, case)
-    with CaseSession.open(case, who="tester") as session:
-        add(session, talks.talk(folder))
-    return case
 
 
 @pytest.fixture
