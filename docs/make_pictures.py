@@ -1,6 +1,6 @@
 """Takes the pictures of the window in docs/pictures/ over the fictional sample case, without a display.
 
-python docs/make_pictures.py
+python docs/make_pictures.py [NAME...]
 """
 
 import json
@@ -132,7 +132,8 @@ def main() -> None:
         )
         case = Path(name) / "Sample case.casefile"
         prepare(case)
-        for title, arguments in PICTURES:
+        wanted = sys.argv[1:] or [title for title, _ in PICTURES]
+        for title, arguments in (each for each in PICTURES if each[0] in wanted):
             given = [str(case) if each == "CASE" else each for each in arguments]
             scheme = [] if "--scheme" in given else ["--scheme", "light"]
             command = [sys.executable, "-m", "explorer.gui", *given, *scheme, "--portrait", str(HERE / f"{title}.png")]

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QToolBut
 
 from explorer.gui.models.claim_beside import mark_words
 from explorer.gui.views.paint import sized
-from explorer.gui.views.parts import SmallButton, TextLabel, emptied
+from explorer.gui.views.parts import ElidedLabel, SmallButton, TextLabel, emptied
 from explorer.model.standard import Assessment, CheckLine, CheckState
 
 _KEYS = 9  # checks that have a key of their own
@@ -30,12 +30,13 @@ class StandardBox(QWidget):
     def __init__(self, person: str) -> None:
         super().__init__()
         self._assessment: Assessment | None = None
-        self._head = TextLabel(role="muted", size=11, weight=600)
+        self._head = ElidedLabel(role="muted", size=11, weight=600)
         self.person = QLineEdit(person)
         self.person.setAccessibleName("Who makes the check")
         self.person.setToolTip("Whoever makes the check; each is kept with their name")
         self.person.setFont(sized(12))
-        self.person.setFixedWidth(170)
+        self.person.setMaximumWidth(130)
+        self.person.setMinimumWidth(90)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         head = QHBoxLayout()

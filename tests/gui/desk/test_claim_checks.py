@@ -199,3 +199,17 @@ def test_the_newsrooms_file_holds_until_it_is_undone(
     assert "THIS NEWSROOM" in words(desk.pane.standard)
     session.history.undo()
     assert "NIGHT DESK" in words(desk.pane.standard)
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_nothing_of_a_claim_is_cut_at_the_side(
+    qtbot: QtBot, session: CaseSession, desk: ClaimsDesk, claim: ClaimId, settled: Settled, width: int
+) -> None:
+    session.claiming.classify(claim, risk=Risk.HIGH)
+    desk.resize(width - 68, 640)
+    settled()
+    qtbot.wait(1)
+    sheet = desk.pane.widget()
+    assert sheet is not None
+    assert sheet.minimumSizeHint().width() <= desk.pane.viewport().width()
+    assert sheet.width() == desk.pane.viewport().width()
