@@ -1,7 +1,8 @@
 """Sets blocks into pages, top to bottom, breaking pages where they are full."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from explorer.extract.base import ExtractedPage
@@ -17,7 +18,7 @@ from explorer.extract.blocks import (
     Table,
 )
 from explorer.extract.leaf import Form, Leaf
-from explorer.extract.lines import SetText, set_text
+from explorer.extract.lines import SetText, set_in_portions, set_text
 from explorer.extract.pdf_writer import write_pdf
 from explorer.extract.table_flow import flow_table
 from explorer.model.document import Layer
@@ -79,8 +80,7 @@ class Flow:
         """Pages one by one, as they fill; at least one."""
         cursor = Cursor(self)
         for block in blocks:
-            cursor.add(block)
-            yield from cursor.take_full()
+            yield from cursor.filling(block)
         yield from cursor.take_all()
 
     def lay_out(self, blocks: Iterator[Block] | Sequence[Block], label: Callable[[int], str] = numbered) -> LaidOut:
@@ -124,6 +124,7 @@ class Cursor:
     _label: str | None = None
     _label_pages: int = 0
     _kept: list[Paragraph] = field(default_factory=list)
+    _rest: Iterator[SetText] = field(default_factory=lambda: iter(()))  # of a paragraph that was begun
 
     def __post_init__(self) -> None:
         self.x0, self.x1 = self.flow.margin, self.flow.width - self.flow.margin
@@ -149,6 +150,18 @@ class Cursor:
 
     def add(self, block: Block) -> None:
         """Set a block after what was set before; headings wait for what they head."""
+        self._begin(block)
+        self._finish()
+
+    def filling(self, block: Block) -> Iterator[Leaf]:
+        """Set a block and give its pages as they fill, so that a long one never stands in memory whole."""
+        self._begin(block)
+        yield from self.take_full()
+        while self._go_on():
+            yield from self.take_full()
+
+    def _begin(self, block: Block) -> None:
+        """Set a block, or the first thousands of lines of a paragraph that is longer; ``_go_on`` sets the rest."""
         if isinstance(block, Paragraph) and block.keep and len(self._kept) < 4:
             self._kept.append(block)
             return
@@ -159,7 +172,16 @@ class Cursor:
                 self.new_page()
         for item in kept:
             self._add_paragraph(item)
+            self._finish()
         self._add(block)
+
+    def _go_on(self) -> bool:
+        """Set some more of what was begun; whether there was more."""
+        return next(self._rest, None) is not None
+
+    def _finish(self) -> None:
+        while self._go_on():
+            pass
 
     def new_page(self) -> None:
         """Close this page and go to the top of the next one; open frames go on there."""
@@ -190,6 +212,7 @@ class Cursor:
         kept, self._kept = self._kept, []
         for item in kept:
             self._add_paragraph(item)
+            self._finish()
 
     def _add(self, block: Block) -> None:
         if isinstance(block, Paragraph):
@@ -209,18 +232,34 @@ class Cursor:
         left = self.x0 + min(block.indent, (self.x1 - self.x0) * 0.6)
         mark = set_text([replace(block.runs[0], text=block.bullet)], 1e6) if block.bullet and block.runs else None
         hang = 0.0 if mark is None else max(_HANG, mark.lines[0].width + (6 if _is_numeral(block.bullet) else 0))
-        text = set_text(block.runs, self.x1 - left - hang)
+        portions = set_in_portions(block.runs, self.x1 - left - hang)
+        text = next(portions)
         form = Form(block.leading, block.align, self.layer)
         self.y += 0.0 if self.is_at_top else block.space_before
         self._need(text.lines[0].size * form.leading)
         self.leaf.part()
         if mark is not None and text.text:
             self._put_bullet(block, mark, left, form, rtl=text.rtl)
-        self._put_lines(text, left if text.rtl else left + hang, self.x1 - left - hang, form)
-        self.y += block.space_after
+        x = left if text.rtl else left + hang
+        self._rest = self._put_lines(chain([text], portions), x, self.x1 - left - hang, form, block.space_after)
+        self._go_on()
 
-    def _put_lines(self, text: SetText, x: float, width: float, form: Form) -> None:
-        """Put all lines, over as many pages as they need; at least one line a page."""
+    def _put_lines(
+        self, portions: Iterable[SetText], x: float, width: float, form: Form, space_after: float
+    ) -> Iterator[SetText]:
+        """Put all lines, over as many pages as they need, a portion at a time; at least one line a page."""
+        end: int | None = None
+        for text in portions:
+            if end is not None and self.y + text.lines[0].size * form.leading > self.bottom:
+                self.new_page()
+            elif end is not None:
+                self.leaf.add_text(text.text[end : text.lines[0].start])
+            self._put_portion(text, x, width, form)
+            end = text.lines[-1].end
+            yield text
+        self.y += space_after
+
+    def _put_portion(self, text: SetText, x: float, width: float, form: Form) -> None:
         first, lines = 0, text.lines
         while first < len(lines):
             last, y = first, self.y
@@ -283,6 +322,7 @@ class Cursor:
         self.y += title
         for inner in block.blocks:
             self._add(inner)
+            self._finish()
         if len(self._frames) <= _FRAMES_MOST:
             self._draw_frame(frame)
         self._frames.pop()

@@ -56,14 +56,17 @@ class Face:
             known = self._words[text] = sum(map(self._advances.__getitem__, text))
         return known
 
-    def fitting(self, text: str, width: float) -> int:
-        """How many leading letters fit into a width at size 1; marks stay with their letter."""
+    def fitting(self, text: str, width: float, start: int, end: int) -> int:
+        """How many letters of a stretch fit into a width at size 1, from its first; marks stay with their letter.
+
+        The stretch is not cut out: it may be millions of letters long and be asked about once for each line of it.
+        """
         used = 0.0
-        for count, letter in enumerate(text):
-            used += self._advances[letter]
+        for at in range(start, end):
+            used += self._advances[text[at]]
             if used > width:
-                return count
-        return len(text)
+                return at - start
+        return end - start
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,9 @@ Both what is read and what is drawn come from here, so a word's box and its ink 
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from explorer.extract.base import ExtractedPage
 from explorer.extract.blocks import Drawing, Image, Shape, Span, Style
@@ -88,8 +90,10 @@ class Leaf:
         return y
 
     def _put_marks(self, block: SetText, line: Line, left: float, baseline: float) -> None:
-        for offset, mark in block.marks:
-            if line.start < offset <= line.end or (offset == line.start == 0):
+        first = bisect_left(block.marks, line.start, key=itemgetter(0))
+        past = bisect_right(block.marks, line.end, key=itemgetter(0))
+        for offset, mark in block.marks[first:past]:
+            if line.start < offset or offset == 0:
                 x = max((far for start, _end, _near, far in line.words if start < offset), default=0.0)
                 self.put_label(left + x + 0.5, baseline - line.size * 0.38, mark, replace(_MARK, size=line.size * 0.58))
 
@@ -101,13 +105,9 @@ class Leaf:
         if layer is not None:
             self._mark(layer, begin + shift, end + shift)
             return
-        offset = 0
-        for run in block.runs:
+        for low, high, run in block.runs_in(begin, end):
             if run.layer is not None:
-                low, high = max(offset, begin), min(offset + len(run.text), end)
-                if low < high:
-                    self._mark(run.layer, low + shift, high + shift)
-            offset += len(run.text)
+                self._mark(run.layer, low + shift, high + shift)
 
     def _mark(self, layer: Layer, start: int, end: int) -> None:
         if layer in _FLAGS and start < end:

@@ -4,8 +4,10 @@ A word longer than a line, and a word of a script without spaces, is broken wher
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from explorer.extract.blocks import PLAIN, Run, Style
 from explorer.extract.fonts import face_of
@@ -17,6 +19,7 @@ _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 TAB = 4  # spaces a tab is as wide as
+_PORTION = 4000  # lines; about 3 MB
 
 # A word before it is placed: start, end, gap before it, width, its style or (start, end, width, style) for each part.
 _Part = tuple[int, int, float, Style]
@@ -39,13 +42,18 @@ class Line:
 
 @dataclass(slots=True)
 class SetText:
-    """A paragraph broken into lines."""
+    """A paragraph broken into lines, or a portion of its lines; offsets are into the paragraph's whole text."""
 
     text: str
     runs: Sequence[Run]
+    starts: Sequence[int]  # where each run begins
     lines: list[Line]
     rtl: bool
-    marks: tuple[tuple[int, str], ...] = ()  # drawn raised after the letter before this offset
+    marks: Sequence[tuple[int, str]] = ()  # drawn raised after the letter before this offset; in order
+
+    def runs_in(self, begin: int, end: int) -> Iterator[tuple[int, int, Run]]:
+        """The runs that a stretch touches, each with the part of the stretch that it covers."""
+        return runs_between(self.runs, self.starts, begin, end)
 
 
 def clean(text: str) -> str:
@@ -57,29 +65,50 @@ def clean(text: str) -> str:
     return text.replace("\x00", " ")
 
 
+def runs_between(runs: Sequence[Run], starts: Sequence[int], begin: int, end: int) -> Iterator[tuple[int, int, Run]]:
+    """The runs that a stretch of their text touches, each with the part of the stretch that it covers."""
+    at = max(bisect_right(starts, begin) - 1, 0)
+    while at < len(runs) and starts[at] < end:
+        run = runs[at]
+        low, high = max(starts[at], begin), min(starts[at] + len(run.text), end)
+        if low < high:
+            yield low, high, run
+        at += 1
+
+
 def set_text(runs: Sequence[Run], width: float) -> SetText:
     """Break runs into lines no wider than ``width`` points (at least one letter a line)."""
+    portions = list(set_in_portions(runs, width))
+    first = portions[0]
+    for more in portions[1:]:
+        first.lines += more.lines
+    return first
+
+
+def set_in_portions(runs: Sequence[Run], width: float) -> Iterator[SetText]:
+    """The same, some thousands of lines at a time, so that a text of millions never stands in memory as lines."""
     text = clean("".join(run.text for run in runs) if len(runs) != 1 else runs[0].text)
     rtl = reads_right_to_left(text) if not text.isascii() and RTL.search(text) else False
-    breaker = _Breaker(text, runs, max(width, 1.0), rtl)
+    starts = [0, *accumulate(len(run.text) for run in runs)][: max(len(runs), 1)]
+    marks = [(start + len(run.text), run.mark) for start, run in zip(starts, runs, strict=False) if run.mark]
+    breaker = _Breaker(text, runs, starts, max(width, 1.0), rtl)
     lines: list[Line] = []
     start = 0
     for hard in _HARD.finditer(text):
         breaker.line_up(start, hard.start(), lines)
         start = hard.end()
+        if len(lines) >= _PORTION:
+            yield SetText(text, runs, starts, lines, rtl, marks)
+            lines = []
     breaker.line_up(start, len(text), lines)
-    marks, offset = [], 0
-    for run in runs:
-        offset += len(run.text)
-        if run.mark:
-            marks.append((offset, run.mark))
-    return SetText(text, runs, lines, rtl, tuple(marks))
+    yield SetText(text, runs, starts, lines, rtl, marks)
 
 
 class _Breaker:
-    def __init__(self, text: str, runs: Sequence[Run], width: float, rtl: bool) -> None:
+    def __init__(self, text: str, runs: Sequence[Run], starts: Sequence[int], width: float, rtl: bool) -> None:
         self._text = text
         self._runs = runs
+        self._starts = starts
         self._width = width
         self._rtl = rtl
         self._plain = text.isascii()
@@ -128,12 +157,7 @@ class _Breaker:
         """Words where the style may change, even within one."""
         parts: list[_Part] = []
         gap = 0.0
-        offset = 0
-        for run in self._runs:
-            run_start, offset = offset, offset + len(run.text)
-            low, high = max(run_start, start), min(offset, end)
-            if low >= high:
-                continue
+        for low, high, run in runs_between(self._runs, self._starts, start, end):
             face, size, last = face_of(run.style), run.style.size, low
             for found in _WORD.finditer(self._text, low, high):
                 begin, stop = found.span()
@@ -165,7 +189,7 @@ class _Breaker:
         for start, end, _width, style in parts:
             face = face_of(style)
             while start < end:
-                count = face.fitting(self._text[start:end], (self._width - x) / style.size)
+                count = face.fitting(self._text, (self._width - x) / style.size, start, end)
                 if count == 0 and placed:
                     self._close(placed, lines)
                     placed.clear()

@@ -47,8 +47,7 @@ def mail_leaves(
         if number:
             cursor.add(Rule())
         for block in html_blocks(body.text)[1] if body.is_html else _plain_blocks(body.text):
-            cursor.add(block)
-            yield from cursor.take_full()
+            yield from cursor.filling(block)
     yield from cursor.take_all()
 
 
