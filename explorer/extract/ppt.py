@@ -9,6 +9,7 @@ from pathlib import Path
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.old_office import OldOffice
+from explorer.extract.ppt_design import Designs
 from explorer.extract.ppt_file import PptFile, SlideRef
 from explorer.extract.ppt_packed import give_objects
 from explorer.extract.ppt_page import Page, page_of, title_of
@@ -23,7 +24,7 @@ class PptReader:
     """Reads PPT, PPS and POT of PowerPoint 97 to 2003."""
 
     name = "ppt"
-    version = 1
+    version = 2
     media = frozenset({media.PPT})
 
     def read(self, source: Source, sink: Sink) -> None:
@@ -49,9 +50,12 @@ class PptReader:
 
 def _leaves(file: PptFile, *, wants_pictures: bool) -> Iterator[tuple[SlideRef, Leaf]]:
     pictures = Pictures.of(file.office, file.folder, file.document)
-    designs = file.designs()
+    designs, styles = file.designs(), Designs(file)
     for slide in file.slides():
-        yield slide, page_of(Page(slide, file.width, file.height, pictures, wants_pictures, designs))
+        yield (
+            slide,
+            page_of(Page(slide, file.width, file.height, pictures, wants_pictures, styles.of(slide.record), designs)),
+        )
         designs = []
 
 

@@ -92,11 +92,17 @@ class PptFile:
     def designs(self) -> list[str]:
         """The names of the designs that slides are drawn after."""
         found = []
-        for entry, _outline in self._listed(_MASTERS):
-            record = self.object(entry.number(0))
-            strings = record.inner() if record is not None and record.kind == MASTER else ()
+        for _entry, record in self.masters():
+            strings = record.inner() if record.kind == MASTER else ()
             found += [each.text().strip() for each in strings if each.kind == STRING and each.instance == _DESIGN]
         return list(dict.fromkeys(name for name in found if name))
+
+    def masters(self) -> Iterator[tuple[Record, Record]]:
+        """The masters, each after its entry in the list."""
+        for entry, _outline in self._listed(_MASTERS):
+            record = self.object(entry.number(0))
+            if record is not None and record.kind in (MASTER, SLIDE):
+                yield entry, record
 
     def _notes(self) -> dict[int, Record]:
         """Notes pages by the id of their slide."""

@@ -4,8 +4,8 @@ Source: [MS-ODRAW] 2.2.13 to 2.2.16 (groups and shapes), 2.3.7 (pictures); [MS-P
 """
 
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from explorer.extract.ppt_records import Record
 from explorer.model.document import Box
@@ -17,7 +17,9 @@ DRAWING = 0x040C
 _PLACEHOLDER = 0x0BC3
 _PICTURE, _NAME, _DESCRIPTION, _WARP_TEXT, _FLAGS = 0x0104, 0x0380, 0x0381, 0x00C0, 0x03BF
 _MARGINS = frozenset((7, 8, 9, 10))  # placeholders of date, number, footer and header
-_DELETED = 8
+_DELETED, _FLIP_X, _FLIP_Y, _GROUND = 8, 0x40, 0x80, 0x400
+_TURN, MASTER_SHAPE = 0x0004, 0x0301
+_FLAGS_OF_GROUP = 0x3F
 _DEEPEST = 20
 _MOST = 20_000  # shapes of one slide
 _POINT = 8.0  # master units to the point
@@ -34,6 +36,34 @@ class Shape:
     art: str = ""  # letters drawn as a picture
     is_margin: bool = False
     is_hidden: bool = False
+    is_placeholder: bool = False
+    is_ground: bool = False  # what the slide stands on
+    preset: int = 0  # the kind of shape, as the format numbers them
+    number: int = 0  # by which another shape names this one as its master
+    flip_x: bool = False
+    flip_y: bool = False
+    known: Mapping[int, int | str] = field(default_factory=dict)  # its properties by number
+
+    @property
+    def turn(self) -> float:
+        """Degrees clockwise."""
+        value = self.known.get(_TURN, 0)
+        return (((value ^ 0x8000_0000) - 0x8000_0000) / 65_536) % 360 if isinstance(value, int) else 0.0
+
+    def over(self, master: "Shape") -> "Shape":
+        """The same with what it inherits from a shape of its master."""
+        return replace(self, frame=self.frame or master.frame, known=_merged(master.known, self.known))
+
+
+def _merged(master: Mapping[int, int | str], own: Mapping[int, int | str]) -> dict[int, int | str]:
+    """A shape's properties over its master's. Sixteen flags are kept in one, each with a bit that says if it counts."""
+    merged = {**master, **own}
+    for key in own:
+        below, above = master.get(key), own[key]
+        if key & _FLAGS_OF_GROUP == _FLAGS_OF_GROUP and isinstance(below, int) and isinstance(above, int):
+            counts = above & 0xFFFF_0000
+            merged[key] = (below & ~(counts | counts >> 16)) | counts | (above & counts >> 16)
+    return merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +83,7 @@ class _Scale:
 
 def shapes_of(slide: Record) -> Iterator[Shape]:
     """The shapes of a slide or notes page, in the order in which they were drawn."""
-    drawing = slide.first(DRAWING)
-    page = drawing.first(0xF002) if drawing is not None else None
+    page = _page(slide)
     count = 0
     for each in page.inner() if page is not None else ():
         if each.kind == GROUP:
@@ -63,6 +92,21 @@ def shapes_of(slide: Record) -> Iterator[Shape]:
                 if count > _MOST:
                     return
                 yield shape
+
+
+def ground_of(slide: Record) -> Shape | None:
+    """What a slide or master stands on, as a shape without a frame."""
+    page = _page(slide)
+    for each in page.inner() if page is not None else ():
+        shape = _shape(each, _Scale()) if each.kind == SHAPE else None
+        if shape is not None and shape.is_ground:
+            return shape
+    return None
+
+
+def _page(slide: Record) -> Record | None:
+    drawing = slide.first(DRAWING)
+    return drawing.first(0xF002) if drawing is not None else None
 
 
 def _group(group: Record, scale: _Scale, depth: int, *, is_page: bool = False) -> Iterator[Shape]:
@@ -103,7 +147,8 @@ def _frame(shape: Record, scale: _Scale) -> Box | None:
 
 def _shape(shape: Record, scale: _Scale) -> Shape | None:
     atom, properties, text, client = (shape.first(kind) for kind in (SHAPE_ATOM, PROPERTIES, TEXT_BOX, CLIENT))
-    if atom is not None and atom.number(4) & _DELETED:
+    how = atom.number(4) if atom is not None else 0
+    if how & _DELETED:
         return None
     known = dict(_properties(properties)) if properties is not None else {}
     placeholder = client.first(_PLACEHOLDER) if client is not None else None
@@ -116,6 +161,13 @@ def _shape(shape: Record, scale: _Scale) -> Shape | None:
         art=str(known.get(_WARP_TEXT, "")),
         is_margin=placeholder is not None and placeholder.number(4, 1) in _MARGINS,
         is_hidden=isinstance(flags, int) and flags & 0x0002_0002 == 0x0002_0002,
+        is_placeholder=placeholder is not None,
+        is_ground=bool(how & _GROUND),
+        preset=atom.instance if atom is not None else 0,
+        number=atom.number(0) if atom is not None else 0,
+        flip_x=bool(how & _FLIP_X),
+        flip_y=bool(how & _FLIP_Y),
+        known=known,
     )
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.extract.ppt_records import Record
+from explorer.extract.ppt_style import Styling, styling_of
 
 _HEADER, _CHARS, _BYTES, _REFERENCE, _NUMBER, _FOOTER = 0x0F9F, 0x0FA0, 0x0FA8, 0x0F9E, 0x0FD8, 0x0FFA
+_STYLE = 0x0FA1
 _DATES = frozenset((0x0FF7, 0x0FF8))
 _TITLES = frozenset((0, 6))
 _BODIES = frozenset((1, 5, 7, 8))
+_PLAIN = Styling()
 _LONGEST = 2_000_000  # letters of one text
 
 
@@ -21,6 +24,7 @@ class Text:
 
     kind: int
     words: str
+    styling: Styling = _PLAIN
 
     @property
     def is_title(self) -> bool:
@@ -47,12 +51,12 @@ def texts_of(
         number: the slide's number, for the fields that show it.
         footer: the slide's footer, likewise.
     """
-    kind, words = 4, ""
+    kind, words, styling = 4, "", Styling()
     for each in found:
         if each.kind == _HEADER:
             if words:
-                yield Text(kind, words)
-            kind, words = each.number(0), ""
+                yield Text(kind, words, styling)
+            kind, words, styling = each.number(0), "", Styling()
         elif each.kind == _CHARS:
             words += each.content[: 2 * _LONGEST].decode("utf-16-le", "replace")
         elif each.kind == _BYTES:
@@ -60,11 +64,16 @@ def texts_of(
         elif each.kind == _REFERENCE:
             place = each.number(0)
             if place < len(outline):
-                kind, words = outline[place].kind, outline[place].words
+                kind, words, styling = outline[place].kind, outline[place].words, outline[place].styling
+        elif each.kind == _STYLE:
+            styling = styling_of(each, len(words))
         elif each.kind in (_NUMBER, _FOOTER) and number:
-            words = _filled(words, each.number(0), str(number) if each.kind == _NUMBER else footer)
+            value = str(number) if each.kind == _NUMBER else footer
+            if words[each.number(0) : each.number(0) + 1] == "*":
+                styling = styling.grown(each.number(0), len(value) - 1)
+            words = _filled(words, each.number(0), value)
     if words:
-        yield Text(kind, words)
+        yield Text(kind, words, styling)
 
 
 def _filled(words: str, at: int, value: str) -> str:
