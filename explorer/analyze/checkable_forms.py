@@ -17,7 +17,10 @@ _LETTER = r"[^\W\d_]"
 _CAPITAL = rf"(?:[ODL]['’])?{UPPER}(?:{_LETTER}|[’'-](?=(?!s\b){_LETTER})){{0,40}}"
 _INITIALS = rf"(?:{UPPER}\.[ ]?){{1,4}}"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|la|le|al|bin|ibn|af|&)"
-_BODY = r"(?:University|Department|Office|Bureau|Ministry|Board|Division|Institute|Bank|Court|Church|Academy|College)"
+_BODY = (
+    r"(?:University|Department|Office|Bureau|Ministry|Board|Division|Institute|Bank|Court|Church|Academy|College|"
+    r"Code|Freedom|House|Secretary|Chamber|Council|Bill|Act|Gulf|Cape|School|Committee|Society|Ministry|Order)"
+)
 
 
 def _form(*alternatives: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
@@ -68,7 +71,7 @@ FORMS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
         TokenKind.PLACE,
         _form(
             rf"\b\d{{1,5}}[A-Z]?[ ](?:{_CAPITAL}[ ]){{1,3}}{words.PLACES}(?!\w)",
-            rf"\b(?:{words.PLACE_KINDS}) of {_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}}",
+            rf"\b(?i:{words.PLACE_KINDS}) of {_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}}",
             rf"\b{_CAPITAL}(?:[ ]{_CAPITAL}){{0,2}}[ ](?:{words.NAMED_PLACES})\b",
         ),
     ),
@@ -76,6 +79,7 @@ FORMS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
     (
         TokenKind.NUMBER,
         _form(
+            r"(?:\+?\b1[-. ])?\(?\b\d{3}\)?[-. ]?\d{3}[-.]\d{4}\b",
             rf"(?<![\w.]){_NUMBER}(?:st|nd|rd|th)?\b(?: {_SCALES}\b)?(?:{words.UNITS})?",
             rf"\b(?:{words.SPELLED}|{words.FRACTIONS}|{words.ORDINALS})\b(?: ?percent\b| per ?cent\b)?",
             r"\d+",

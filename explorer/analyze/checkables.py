@@ -12,6 +12,7 @@ from explorer.analyze import checkable_words as words
 from explorer.analyze.checkable_forms import FORMS, UPPER
 from explorer.model.draft import Token, TokenKind
 
+_ITEM = re.compile(r"\s*[(\[]?\d{1,3}[.)]\s")
 _SMALL = re.compile(r"(?<![^\W_])[^\W\dA-ZÀ-ÖØ-Þ_][^\W\d_]{1,40}")
 _WITHIN = re.compile(rf"(?:(?<=[^\W\dA-Z_][ ])|(?<=[,;][ ])|(?<=[A-Z]\.[ ]))({UPPER}[^\W\d_]{{1,40}})")
 _TITLED = re.compile(rf"\b{words.TITLES}[ ]({UPPER}[^\W\d_]{{1,40}})")
@@ -65,6 +66,8 @@ def _kept(kind: TokenKind, sentence: str, first: int, last: int, known: Vocabula
     if kind is TokenKind.SUPERLATIVE:
         if sentence[first:last].casefold() not in words.NOT_SUPERLATIVE or sentence[first:last] == "best":
             yield first, last
+    elif kind is TokenKind.NUMBER and _ITEM.fullmatch(sentence[: last + 2][:12]):
+        return  # only counts the items of a list
     elif kind is TokenKind.NAME:
         yield from _named(sentence, first, last, known)
     elif last > first:

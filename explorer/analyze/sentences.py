@@ -36,7 +36,8 @@ what who why how which one two some many most all both each every no not under o
 another other only
 """
 _STARTERS = frozenset(_STARTERS_WORDS.split())
-_FIRST_WORD = re.compile(r"[\s\"“‘'«‹„(\[*_]*([^\W_][\w-]*)")
+_ITEM = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")  # the number of a list's item
+_FIRST_WORD = re.compile(r"[\s\"“‘'«‹„(\[*_§¶]*([^\W_][\w-]*)")
 _LOOK_BACK = 24
 
 
@@ -51,11 +52,17 @@ def sentences(text: str, start: int, end: int, closed: Sequence[tuple[int, int]]
         while at < len(closed) and closed[at][1] < match.end():
             at += 1
         inside = at < len(closed) and closed[at][0] < match.start() and match.end() < closed[at][1]
-        if inside or match.end() <= first or not _is_end(text, match, end):
+        if inside or match.end() <= first or not _is_end(text, match, end) or _is_item(text, first, match, end):
             continue
         yield from _trimmed(text, first, match.end())
         first = match.end()
     yield from _trimmed(text, first, end)
+
+
+def _is_item(text: str, first: int, match: re.Match[str], end: int) -> bool:
+    """Whether nothing but a list's number stands before a full stop that more words follow: "2. They left"."""
+    before = text[first : match.start()].strip() if match.start() - first < 12 else ""
+    return bool(before and _ITEM.fullmatch(before) and text[match.end() : min(end, match.end() + 60)].strip())
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -111,6 +111,21 @@ def keep_statement(case: Path, statement_text: str, draft_name: str, as_json: bo
     _tell(row, f"What was said of statement {row['n']} holds for its new words.", as_json)
 
 
+@draft.command("reword")
+@case_argument
+@_statement_argument
+@click.argument("words")
+@draft_option
+@json_option
+def reword_statement(case: Path, statement_text: str, words: str, draft_name: str, as_json: bool) -> None:
+    """Write a new version of the draft in which STATEMENT has other WORDS, such as its source's."""
+    with writing(case) as session:
+        kept, statement = _found(session, draft_name, statement_text)
+        made = session.drafting.use_wording(kept, statement, words)
+        row = {"version": made.number, **_shown(session, kept, statement)}
+    _tell(row, f"Version {made.number}: statement {row['n']} reads “{row['text']}”.", as_json)
+
+
 @draft.command("check")
 @case_argument
 @click.argument("statement_texts", metavar="[STATEMENT...]", nargs=-1)

@@ -1,12 +1,13 @@
 """Commands on drafts: import a story and its next versions, list them, see how their statements stand."""
 
-from pathlib import Path
+import sys
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
 
 from explorer.app.checking_off import token_texts
-from explorer.app.drafting import read_draft
+from explorer.app.drafting import draft_from_bytes, read_draft
 from explorer.app.session import CaseSession
 from explorer.cli.options import case_argument, json_option, reading, writing
 from explorer.cli.terminal import say, show, show_json
@@ -25,13 +26,13 @@ def draft() -> None:
 
 @draft.command("import")
 @case_argument
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--draft", "draft_name", default="", help="The draft that FILE is the next version of, by name or id.")
 @click.option("--new", "is_new", is_flag=True, help="Keep it as a draft of its own, even if one has its name.")
 @click.option("--name", default="", help="What to call a new draft; the file's name if nothing is said.")
 @json_option
 def import_draft(case: Path, file: Path, draft_name: str, is_new: bool, name: str, as_json: bool) -> int:
-    """Keep FILE (DOCX, ODT, Markdown, HTML, RTF, DOC or text) as a draft, or as its next version.
+    """Keep FILE (DOCX, ODT, Markdown, HTML, RTF, DOC or text; “-” is standard input) as a draft, or as its next version.
 
     A file named as a draft of the case is its next version. Statements whose words are the same keep what was said of
     them; reworded ones ask to be checked again; none is lost.
@@ -39,9 +40,9 @@ def import_draft(case: Path, file: Path, draft_name: str, is_new: bool, name: st
     if is_new and draft_name:
         raise InputError("A draft cannot be new and the next version of another", "Give --new or --draft, not both.")
     with writing(case) as session:
-        read = read_draft(file)
+        read = draft_from_bytes(sys.stdin.buffer.read(), "Words.txt") if str(file) == "-" else read_draft(file)
         alike = session.drafting.resembling(read)
-        known = None if is_new else _earlier(session, draft_name, name or file.stem)
+        known = None if is_new else _earlier(session, draft_name, name or PurePath(read.name).stem)
         made = session.drafting.import_draft(read, known.id if known else None, name)
         row = {**_import_row(session, made), "problems": list(read.problems)}
     if alike and not known and not is_new:

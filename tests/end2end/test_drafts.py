@@ -114,6 +114,18 @@ def test_the_sample_draft_is_imported_beside_another(empty: Path) -> None:
         assert (refused.code, "--draft NAME" in refused.err) == (2, True)
 
 
+def test_words_from_elsewhere_are_a_draft_and_a_quotation_takes_its_sources_words(empty: Path) -> None:
+    answer = casefile(
+        "draft", "import", empty, "-", "--new", "--name", "Pasted", "--json", told="It says “no flag” twice."
+    )
+    assert (answer.json["name"], answer.json["statements"]) == ("Pasted", 2)
+    (number,) = [each["n"] for each in _statements(empty, "--draft", "Pasted")["statements"] if each["kind"] == "quote"]
+    row = casefile("draft", "reword", empty, number, "No flag at all", "--draft", "Pasted", "--json").json
+    assert (row["version"], row["text"], row["fate"]) == (2, "No flag at all", "reworded")
+    assert _statements(empty, "--draft", "Pasted")["text"] == "It says “No flag at all” twice."
+    assert casefile("draft", "import", empty, "-", told=" ").code == 2
+
+
 def test_what_is_no_draft_is_one_line(empty: Path, tmp_path: Path) -> None:
     picture = tmp_path / "a.pdf"
     picture.write_bytes(b"%PDF-1.4 x")

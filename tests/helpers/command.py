@@ -24,10 +24,11 @@ class Ended:
         return json.loads(self.out)
 
 
-def casefile(*arguments: object, timeout: float = 300, **environment: str) -> Ended:
-    """Run ``casefile`` with these arguments; no traceback may ever reach a person."""
+def casefile(*arguments: object, timeout: float = 300, told: str = "", **environment: str) -> Ended:
+    """Run ``casefile`` with these arguments, ``told`` on standard input; no traceback may ever reach a person."""
     ended = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "explorer", *map(str, arguments)],
+        input=told.encode(),
         capture_output=True,
         timeout=timeout,
         env={**os.environ, **environment},

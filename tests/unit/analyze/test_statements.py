@@ -120,6 +120,9 @@ def test_what_is_checkable_beside_a_quotation_makes_a_statement_too_but_not_who_
         ("It is in Larkhaven's books.", (TokenKind.NAME, "Larkhaven")),
         ("Then Lt. Ames left.", (TokenKind.TITLE, "Lt.")),
         ("It lies at 40 Harbor Road.", (TokenKind.PLACE, "40 Harbor Road")),
+        ("Call (312) 555-0142 now.", (TokenKind.NUMBER, "(312) 555-0142")),
+        ("It is the City of Larkhaven.", (TokenKind.PLACE, "City of Larkhaven")),
+        ("By the Freedom of Information Act.", (TokenKind.NAME, "Freedom of Information Act")),
         ("See Policy F-2014-C.", (TokenKind.NUMBER, "F-2014-C")),
         ("It came at 11:40 AM.", (TokenKind.DATE, "11:40 AM.")),
         ("He has 1, 2 or 1,500 people.", (TokenKind.NUMBER, "1,500")),
@@ -134,6 +137,7 @@ def test_each_kind_of_checkable_thing_is_found(text: str, token: tuple[TokenKind
 
 def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
     assert _tokens("Records came. An arrest was made. Then it ended.") == []
+    assert _tokens("1. Records came.\n2) They left.\na. It ended.") == []
     assert _tokens("A Heading With Records\nRecords came. Criteria are records.") == []
 
 
@@ -152,6 +156,8 @@ def test_a_name_that_begins_a_sentence_is_told_by_how_the_draft_writes_it() -> N
         ("See No. 5, e.g. page 3.5 of it. No. Then more.", ["See No. 5, e.g. page 3.5 of it.", "No.", "Then more."]),
         ("Case No. F-2014 rests. He made art. Then he sat. It is 1 p.m. on Sat. 5 May.",
          ["Case No. F-2014 rests.", "He made art.", "Then he sat.", "It is 1 p.m. on Sat. 5 May."]),
+        ("1. They left. 2. It is so by 28 C.F.R. § 58.6. So it is.",
+         ["1. They left.", "2. It is so by 28 C.F.R. § 58.6.", "So it is."]),
         ("He lives in Danbury, Conn. Ames left. Both live in Wayne, N.J. They left.",
          ["He lives in Danbury, Conn. Ames left.", "Both live in Wayne, N.J.", "They left."]),
         ("“Why?” she asked. “Go. Now.” He left.", ["“Why?” she asked.", "“Go. Now.”", "He left."]),
