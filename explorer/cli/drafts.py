@@ -32,7 +32,7 @@ def draft() -> None:
 @click.option("--name", default="", help="What to call a new draft; the file's name if nothing is said.")
 @json_option
 def import_draft(case: Path, file: Path, draft_name: str, is_new: bool, name: str, as_json: bool) -> int:
-    """Keep FILE (DOCX, ODT, Markdown, HTML, RTF, DOC or text; “-” is standard input) as a draft, or as its next version.
+    """Keep FILE (DOCX, ODT, Markdown, HTML, RTF, DOC, text; “-”: standard input) as a draft, or as its next version.
 
     A file named as a draft of the case is its next version. Statements whose words are the same keep what was said of
     them; reworded ones ask to be checked again; none is lost.
