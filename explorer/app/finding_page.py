@@ -57,6 +57,7 @@ def as_row(finding: Finding) -> dict[str, Any]:
         "unread_pages": covered.unread_pages,
         "unread_files": covered.unread_files,
         "partial_files": covered.partial_files,
+        "ocr_pages": covered.ocr_pages,
         "stamp": covered.stamp,
         "engine": finding.engine,
         "searched": finding.searched,

@@ -40,22 +40,21 @@ class Coverage:
     unread_pages: int  # pictures whose words are not read
     unread_files: int  # not read at all, or not yet
     partial_files: int
+    ocr_pages: int  # of those with text: read off pictures, where words may be misread
     stamp: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether there was nothing that could not be searched."""
-        return not (self.unread_pages or self.unread_files or self.partial_files)
 
     def words(self) -> str:
         """What was searched and what could not be: "418 pages of 37 files; 3 pages could not be read"."""
-        said = f"{_count(self.pages, 'page')} of {_count(self.files, 'file')}"
-        gaps = [
-            f"{_count(self.unread_pages, 'page')} could not be read" if self.unread_pages else "",
-            f"{_count(self.unread_files, 'file')} could not be read" if self.unread_files else "",
-            f"{_count(self.partial_files, 'file')} could be read in part only" if self.partial_files else "",
-        ]
-        return "; ".join([said, *filter(None, gaps)]) if any(gaps) else f"{said}; nothing was unreadable"
+        said = [f"{_count(self.pages, 'page')} of {_count(self.files, 'file')}"]
+        if self.ocr_pages:
+            said.append(f"{self.ocr_pages:,} of them {'was' if self.ocr_pages == 1 else 'were'} read off pictures")
+        gaps = (
+            (self.unread_pages, "page", "could not be read"),
+            (self.unread_files, "file", "could not be read"),
+            (self.partial_files, "file", "could be read in part only"),
+        )
+        missing = [f"{_count(number, one)} {how}" for number, one, how in gaps if number]
+        return "; ".join([*said, *(missing or ["nothing was unreadable"])])
 
 
 @dataclass(frozen=True, slots=True)

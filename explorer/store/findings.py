@@ -15,16 +15,16 @@ from explorer.store.claim_checks import is_kept
 from explorer.store.journal import Journal
 
 _COLUMNS = """id, terms, queries, except_words, files, pages, blank_pages, unread_pages, unread_files, partial_files,
-    stamp, engine, searched, person, note"""
+    ocr_pages, stamp, engine, searched, person, note"""
 
 
 def coverage(db: Database) -> Coverage:
     """What the case holds now. Pages of the same text that are read anew count as others: their id is new."""
     documents = db.execute("SELECT id, state, reader, reader_version, pages FROM document ORDER BY id").fetchall()
     pages = db.execute(
-        """SELECT count(*), coalesce(max(id), 0), total(id), total(instr(flags, ?) > 0), total(instr(flags, ?) > 0)
-           FROM page""",
-        [PageFlag.NEEDS_OCR.value, PageFlag.BLANK.value],
+        """SELECT count(*), coalesce(max(id), 0), total(id), total(instr(flags, ?) > 0), total(instr(flags, ?) > 0),
+               total(instr(' ' || flags || ' ', ?) > 0) FROM page""",
+        [PageFlag.NEEDS_OCR.value, PageFlag.BLANK.value, f" {PageFlag.OCR.value} "],
     ).fetchone()
     with_text = db.execute("SELECT count(*) FROM page WHERE text <> ''").fetchone()[0]
     stamp = sha256(json.dumps([documents, pages, with_text]).encode()).hexdigest()
@@ -36,6 +36,7 @@ def coverage(db: Database) -> Coverage:
         unread_pages=int(pages[3]),
         unread_files=states.count("failed") + states.count("pending"),
         partial_files=states.count("partial"),
+        ocr_pages=int(pages[5]),
         stamp=stamp,
     )
 
@@ -63,10 +64,10 @@ def finding(db: Database, finding: FindingId) -> Finding:
 
 def _finding(row: Sequence[Any], stamp: str) -> Finding:
     queries = tuple(Asked(term, Variant(variant), query, pages) for term, variant, query, pages in json.loads(row[2]))
-    covered = Coverage(*row[4:11])
+    covered = Coverage(*row[4:12])
     return Finding(
         FindingId(row[0]), tuple(json.loads(row[1])), queries, tuple(json.loads(row[3])), covered,
-        engine=row[11], searched=row[12], by=row[13], note=row[14], is_stale=covered.stamp != stamp,
+        engine=row[12], searched=row[13], by=row[14], note=row[15], is_stale=covered.stamp != stamp,
     )  # fmt: skip
 
 
@@ -100,6 +101,7 @@ def _row(searched: Searched, by: str) -> dict[str, Any]:
         "unread_pages": covered.unread_pages,
         "unread_files": covered.unread_files,
         "partial_files": covered.partial_files,
+        "ocr_pages": covered.ocr_pages,
         "stamp": covered.stamp,
         "searched": datetime.now(UTC).isoformat(timespec="seconds"),
         "person": by,

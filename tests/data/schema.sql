@@ -156,7 +156,7 @@ CREATE TABLE finding (
     queries TEXT NOT NULL,  -- JSON list of [term, variant, query, pages that hold it]
     except_words TEXT NOT NULL,  -- JSON list of words that a person said are others
     files INTEGER NOT NULL, pages INTEGER NOT NULL, blank_pages INTEGER NOT NULL, unread_pages INTEGER NOT NULL,
-    unread_files INTEGER NOT NULL, partial_files INTEGER NOT NULL, stamp TEXT NOT NULL, searched TEXT NOT NULL, person TEXT NOT NULL, note TEXT NOT NULL, engine TEXT NOT NULL
+    unread_files INTEGER NOT NULL, partial_files INTEGER NOT NULL, ocr_pages INTEGER NOT NULL, stamp TEXT NOT NULL, searched TEXT NOT NULL, person TEXT NOT NULL, note TEXT NOT NULL, engine TEXT NOT NULL
 ) STRICT;
 CREATE TABLE draft (id TEXT PRIMARY KEY, name TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
 CREATE TABLE draft_version (

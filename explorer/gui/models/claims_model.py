@@ -1,5 +1,6 @@
 """Claims as rows, in their order, each with its status in words and a shape."""
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from explorer.model.claim import Claim, ClaimId, ClaimStatus, Stance
 from explorer.model.ocr import LOOK
 
+_NAME = re.compile(r"(?!(?:The|An?) )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 Index = QModelIndex | QPersistentModelIndex
 
 # A shape for each status, so that colour is never alone.
@@ -38,6 +40,12 @@ def passages_words(claim: Claim) -> str:
     """How much a claim rests on: "3 passages"."""
     count = len(claim.evidence)
     return "no passage yet" if not count else f"{count} passage" if count == 1 else f"{count:,} passages"
+
+
+def names_in(text: str) -> list[str]:
+    """The names in a claim, as far as capitals tell; the word that it begins with alone is none."""
+    found = [match.group() for match in _NAME.finditer(text) if match.start() or " " in match.group()]
+    return list(dict.fromkeys(found))
 
 
 def doubt_words(claim: Claim) -> str:

@@ -22,7 +22,7 @@ from explorer.gui.views.claim_text import ClaimText
 from explorer.gui.views.contradiction_card import ContradictionCard
 from explorer.gui.views.evidence_card import EvidenceCard
 from explorer.gui.views.paint import colour, watch_theme
-from explorer.gui.views.parts import TextLabel, emptied
+from explorer.gui.views.parts import LinkButton, TextLabel, emptied
 from explorer.gui.views.standard_box import StandardBox
 from explorer.model.claim import Claim, ClaimStatus, ClaimType, Evidence, EvidenceId, Risk
 from explorer.model.passage import PageRef
@@ -49,6 +49,7 @@ class ClaimPane(QScrollArea):
         moved: an EvidenceId and its new position.
         removed: an EvidenceId.
         settled: the name of a contradiction, and a ContradictionState.
+        search_wanted: what the claim names is to be searched for everywhere.
     """
 
     written = Signal(str, str)
@@ -65,6 +66,7 @@ class ClaimPane(QScrollArea):
     moved = Signal(str, int)
     removed = Signal(str)
     settled = Signal(str, object)
+    search_wanted = Signal()
 
     def __init__(self, person: str = "") -> None:
         super().__init__()
@@ -76,6 +78,7 @@ class ClaimPane(QScrollArea):
         self.text, self._delete = ClaimText(), QPushButton("Delete claim")
         self.status, self.type, self.risk = QComboBox(), QComboBox(), QComboBox()
         self.verified = TextLabel(weight=600, wraps=True)
+        self.search = LinkButton("Search for it everywhere, and keep that nothing was found…")
         self.standard = StandardBox(person)
         self._hint = TextLabel(
             "No passage yet. Open a page in Read, select the words that this rests on and press C.",
@@ -98,6 +101,7 @@ class ClaimPane(QScrollArea):
         self.standard.check_made.connect(self.check_made)
         self.standard.check_taken_back.connect(self.check_taken_back)
         self._delete.clicked.connect(self.delete_wanted)
+        self.search.clicked.connect(self.search_wanted)
 
     def _lay_out(self) -> None:
         self.status.setAccessibleName("Status; only a person sets it")
@@ -142,6 +146,7 @@ class ClaimPane(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(line)
+        column.addWidget(self.search)
         column.addSpacing(4)
         column.addWidget(self.verified)
         column.addWidget(self.standard)
@@ -174,6 +179,7 @@ class ClaimPane(QScrollArea):
         self._claim = claim
         self._kept.show()
         self.status.setCurrentIndex(list(ClaimStatus).index(claim.status))
+        self.search.setVisible(claim.status is ClaimStatus.NOT_IN_RECORDS)
         self.type.setCurrentIndex(list(ClaimType).index(claim.type))
         self.risk.setCurrentIndex(list(Risk).index(claim.risk))
         if assessment is not None:

@@ -10,7 +10,7 @@ from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
 from explorer.gui.findings_part import FindingsPart
 from explorer.gui.models.claim_beside import GONE, ClaimBeside, claim_beside, standing_words
-from explorer.gui.models.claims_model import ClaimsModel
+from explorer.gui.models.claims_model import ClaimsModel, names_in
 from explorer.gui.services import WindowServices
 from explorer.gui.standard_files import StandardFiles
 from explorer.gui.views.chips import Chip
@@ -113,6 +113,7 @@ class ClaimsDesk(QWidget):
         self.pane.page_opened.connect(self._services.open_page)
         self.pane.note_set.connect(self._on_note_set)
         self.pane.settled.connect(self._on_settled)
+        self.pane.search_wanted.connect(self._on_search_wanted)
         self.pane.written.connect(self._on_written)
         self.pane.status_set.connect(self._on_status_set)
         self.pane.delete_wanted.connect(self._on_delete_wanted)
@@ -267,6 +268,11 @@ class ClaimsDesk(QWidget):
     def _on_status_set(self, status: ClaimStatus) -> None:
         if self._current is not None:
             self._session.claiming.set_status(self._current, status)
+
+    def _on_search_wanted(self) -> None:
+        """Begin with the names in the claim; a person says what else to search for."""
+        if self._current is not None:
+            self.start_finding(names_in(self._session.claiming.claim(self._current).text))
 
     def _on_type_set(self, type_: ClaimType) -> None:
         if self._current is not None:

@@ -13,6 +13,7 @@ from explorer.gui.services import WindowServices
 from explorer.gui.views.claims_desk import ClaimsDesk
 from explorer.gui.views.finding_pane import FindingPane
 from explorer.jobs.job import JobContext
+from explorer.model.claim import ClaimStatus
 from explorer.model.finding import Finding
 from tests.gui.desk.conftest import Said
 from tests.helpers.files import saved
@@ -148,3 +149,14 @@ def test_a_claim_that_is_shown_turns_back_to_the_claims(session: CaseSession, de
     assert desk.findings.pane.form.terms.toPlainText() == "Oakmont"
     desk.start_claim()
     assert desk.pane.isVisible()
+
+
+def test_a_claim_that_is_not_in_the_records_leads_to_the_search(session: CaseSession, desk: ClaimsDesk) -> None:
+    claim = session.claiming.add("The Oakmont Police paid Halvard Brink for the list")
+    desk.show_claim(claim)
+    assert not desk.pane.search.isVisible()
+    session.claiming.set_status(claim, ClaimStatus.NOT_IN_RECORDS)
+    assert desk.pane.search.isVisible()
+    desk.pane.search.click()
+    assert desk.shows_findings
+    assert desk.findings.pane.form.terms.toPlainText().splitlines() == ["Oakmont Police", "Halvard Brink"]
