@@ -6,7 +6,7 @@ A pronoun names nobody, so it gives nothing. English only; every pattern is boun
 import re
 
 _VERBS = (
-    "said|says|wrote|writes|told|tells|asked|asks|added|adds|answered|answers|replied|replies|stated|states|testified|"
+    "said|says|wrote|writes|written|told|tells|asked|asks|added|adds|answered|answers|replied|replies|stated|states|testified|"
     "testifies|explained|explains|argued|argues|noted|notes|warned|warns|claimed|claims|insisted|insists|conceded|"
     "acknowledged|recalled|continued|concluded|observed|remarked|responded|announced|declared|admitted|denied|reported|"
     "complained|suggested|texted|tweeted|posted|e-?mailed|shouted|whispered|called|calls|described|begins|began|reads|"
@@ -20,17 +20,19 @@ _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 _WORD = r"[\w’'-]{1,40}"
 _UPPER = rf"[A-ZÀ-ÖØ-ÞĀ-Ž](?:{_WORD})?\.?"
 _PARTICLE = r"(?:van|von|de|del|der|den|of|the|la|le)"
-_PROPER = rf"{_UPPER}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_UPPER}){{0,6}}"
+_PROPER = rf"(?:(?:van|von|de|del|della|der|den|di)[ ]){{0,2}}{_UPPER}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_UPPER}){{0,6}}"
 _OPENING = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother)"
 _COMMON = rf"{_OPENING}[ ](?:{_WORD}[ ]){{0,3}}?{_WORD}"
 _NAMED = rf"(?:[Tt]he[ ](?:{_WORD}[ ]){{0,4}})?{_PROPER}"
 _AFTER = re.compile(rf"[ ](?P<who>{_NAMED}|{_COMMON}(?=[,.;:\n]|$|[ ](?:in|on|at|to|of|that)\b))")
 _ADVERB = r"(?:\w{2,12}ly[ ]|also[ ]|then[ ]|had[ ]|has[ ])"
-_BEFORE_PROPER = re.compile(rf"(?P<who>{_PROPER})(?:,[^,“”\"]{{1,60}},)?[ ]{_ADVERB}?$")
+_BEFORE_PROPER = re.compile(rf"(?P<who>{_PROPER}(?:[ ]and[ ]{_PROPER})?)(?:,[^,“”\"]{{1,60}},)?[ ]{_ADVERB}?$")
+_APPOSED = re.compile(rf",[ ](?P<who>{_PROPER}),[ ]{_ADVERB}?$")  # the center's director, Dana Whitcomb, said
+_BEFORE_OWNED = re.compile(rf"(?P<who>{_PROPER}(?:['’]s|(?<=s)['’])[ ](?:{_WORD}[ ]){{1,3}})$")  # Ames's lawyer said
 _BEFORE_COMMON = re.compile(rf"(?P<who>\b{_OPENING}[ ](?:(?!{_OPENING}[ ]){_WORD}[ ]){{1,5}})$")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|in|at|from|with|by|on|about|near)[ ](?:the[ ])?$", re.I)
 _ACCORDING = re.compile(rf"[Aa]ccording to[ ](?P<who>{_NAMED}|{_COMMON}(?=[,.;:\n]|$|[ ]\w))")
-_OWNS = re.compile(rf"(?P<who>{_PROPER}?|{_COMMON})['’]s[ ](?:own[ ]|\w{{2,12}}[ ])?(?:{_PAPERS})\b")
+_OWNS = re.compile(rf"(?P<who>{_PROPER}?|{_COMMON})(?:['’]s|(?<=s)['’])[ ](?:own[ ]|\w{{2,12}}[ ])?(?:{_PAPERS})\b")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "that", "this", "which", "one", "another"})
 _LEADING = re.compile(
     r"^(?:(?:And|But|So|Yet|Then|Still|When|While|As|If|Because|Although|After|Before|In|On|At|By|Under|Also|That|There|Later|Earlier|"
@@ -74,7 +76,7 @@ def _subject_before(words: str) -> str | None:
     match = _BEFORE_PROPER.search(words)
     if match and not _PREPOSITION.search(words[: match.start()]):
         return _clean(match["who"])
-    match = _BEFORE_COMMON.search(words)
+    match = _APPOSED.search(words) or _BEFORE_OWNED.search(words) or _BEFORE_COMMON.search(words)
     return _clean(match["who"]) if match else None
 
 

@@ -7,7 +7,7 @@ Two kinds of rows. *Derived* rows (document, place, page, suggestion …) come f
 from sqlite_utils import Database, Migrations
 
 SCHEMA_MAJOR = 1  # a newer major refuses to open
-SCHEMA_MINOR = 5  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
+SCHEMA_MINOR = 6  # a newer minor opens: it may add tables and indexes, but no trigger, view or virtual table
 
 migrations = Migrations("explorer")
 

@@ -5,7 +5,6 @@ import json
 import re
 import unicodedata
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,9 +13,10 @@ from hypothesis import strategies as st
 from explorer.analyze.sentences import sentences
 from explorer.analyze.statements import statements
 from explorer.model.draft import StatementKind, TokenKind
+from tests.helpers.command import CORPUS, NO_CORPUS, ROOT
 
-SAMPLES = Path(__file__).parents[3] / "sample_docs"
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "dev" / "QUOTES.tsv"
+SAMPLES = ROOT / "sample_docs"
+QUOTES = CORPUS / "dev" / "QUOTES.tsv"
 
 
 def _quotes(text: str) -> list[tuple[str, str]]:
@@ -39,9 +39,9 @@ def test_the_sample_drafts_quotations_are_found_word_for_word() -> None:
 
 @pytest.mark.parametrize("inner", [("‘", "’"), ('"', '"')])
 def test_each_quotation_of_the_corpus_is_one_statement(inner: tuple[str, str]) -> None:
-    if not CORPUS.exists():
-        pytest.skip("the corpus is not beside the project")
-    with CORPUS.open(encoding="utf-8", newline="") as file:
+    if not QUOTES.exists():
+        pytest.skip(NO_CORPUS)
+    with QUOTES.open(encoding="utf-8", newline="") as file:
         rows = [row["quote"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
     whole = [_inside(row.replace("\\n", " "), *inner) for row in rows]
     text = "\n".join(f"Passage {n}, as a clerk copied it: “{each}”" for n, each in enumerate(whole, 1))
@@ -76,6 +76,12 @@ def test_quotations_side_by_side_stay_apart() -> None:
         ("In a statement the center said: “We did.”", "the center"),
         ("The chief of Norrwick said: “We did.”", "the chief of Norrwick"),
         ("The Harrow Lake Archive wrote: “We did.”", "Harrow Lake Archive"),
+        ("“We did,” the center’s director, Dana Whitcomb, said.", "Dana Whitcomb"),
+        ("Ames’ statement: “We did.”", "Ames"),
+        ("“We did,” Ames’s lawyer said.", "Ames’s lawyer"),
+        ("“We did,” van den Berg said.", "van den Berg"),
+        ("Dana Whitcomb and Col. E. Sorrel said “we did.”", "Dana Whitcomb and Col. E. Sorrel"),
+        ("In 2016, Ames had written that “we did.”", "Ames"),
         ("“We did,” she said.", ""),
         ("It begins with “we did.”", ""),
     ],
