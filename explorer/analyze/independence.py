@@ -19,11 +19,12 @@ from explorer.model.independence import Bond, Independence, SourceGroup, Tie
 _RUN, _LEAST = 8, 5  # words in a row that show a quotation; of a shorter passage all, but not fewer than these
 _THE_SAME = 0.9  # likeness of copies; two filled forms of one kind are less alike
 _MOST = 400  # pieces of evidence that are compared with each other; a claim rests on a handful
+_MOST_QUOTING = 80  # of these, whose words are looked for on each other's pages
 _MOST_PAGES = 300  # of one file
 _MOST_RUNS = 400  # of one passage
 _LONGEST = 200_000  # characters of a page
 _WORD = re.compile(r"\w+")
-_MARKED = re.compile(r"[“\"«„]([^“”\"»]{20,2000})[”\"»“]")
+_MARKED = re.compile(r"[“\"«„]([^“”\"«»„]{20,2000})[”\"»“]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ def _joined(sources: Sequence[Source], ties: Iterable[Tie]) -> list[SourceGroup]
 def _ties(sources: Sequence[Source]) -> Iterator[Tie]:
     """Why pieces are not independent, the plainest reasons first, in the order of the evidence."""
     pairs = list(combinations(sources, 2))
-    pages = {each.evidence: _Page(each) for each in sources}
-    quoted = [tie for one, other in pairs if (tie := _quotation(pages[one.evidence], pages[other.evidence]))]
+    pages = [_Page(each) for each in sources[:_MOST_QUOTING]]
+    quoted = [tie for one, other in combinations(pages, 2) if (tie := _quotation(one, other))]
     yield from (tie for one, other in pairs if (tie := _same_file(one, other)))
     yield from (tie for tie in quoted if tie.bond is Bond.QUOTES)
     yield from _near_duplicates(sources)

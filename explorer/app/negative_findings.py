@@ -133,9 +133,8 @@ class NegativeFindings:
 
 
 def _standing(probe: Probe, text: str, excepted: frozenset[str]) -> list[str]:
-    """What stands on a page, each form once; without places that hold a word which a person said is another."""
-    places = [place for place in matches(probe, text) if excepted.isdisjoint(place)]
-    return list(dict.fromkeys(" ".join(place) for place in places))
+    """What stands on a page, each form once."""
+    return list(dict.fromkeys(" ".join(place) for place in matches(probe, text, excepted)))
 
 
 def _terms(terms: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from itertools import accumulate
 
 from explorer.analyze.independence import Source, independence
 from explorer.analyze.quoted import voices
@@ -18,6 +19,7 @@ from explorer.store import columns, documents, people, printed
 
 _GOES_ON = 3  # pages that a printed message may go on over without another header
 _PAGES = 300  # of a file whose other pages are compared, too
+_ROOM = 2_000_000  # characters of them
 _AUTHOR = "Author: "
 
 MessageKey = tuple[str, int, str, str]  # document, page, subject, date
@@ -76,8 +78,10 @@ class Sourcing:
         """The other pages of a file; none of a long one, where each page had to be read for one passage."""
         if not 1 < document.pages <= _PAGES:
             return ()
-        found = self._record.ask(documents.pages, document.document)
-        return tuple((_where(each, document), each.text) for each in found if each.ordinal != page.ordinal)
+        found = [each for each in self._record.ask(documents.pages, document.document) if each.ordinal != page.ordinal]
+        lengths = accumulate(len(each.text) for each in found)
+        kept = (each for each, length in zip(found, lengths, strict=True) if length <= _ROOM)
+        return tuple((_where(each, document), each.text) for each in kept)
 
     def _message(self, page: Page, start: int) -> tuple[int, PrintedMessage] | None:
         """The message printed at a place of a page, and the page on which it begins."""

@@ -4,10 +4,10 @@ What pictures are read as follows the confusions that OCR is known for: Nagy, Na
 Recognition: An Illustrated Guide to the Frontier" (2000), chapter 3. Case and accents are folded by the index itself.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, product
+from itertools import accumulate
 
 from explorer.model.finding import Variant
 from explorer.search.analyzer import fold, tokens, words
@@ -109,21 +109,35 @@ def _misread(word: str) -> Iterator[str]:
             at = word.find(one, at + 1)
 
 
-def matches(probe: Probe, text: str) -> list[tuple[str, ...]]:
-    """What stands on a page that a probe found: for each place its words, folded. Empty if nothing does after all."""
-    if not probe.parts:
-        return [(fold(text[start:end]),) for start, end in spans(parse(probe.query), text)]
-    found = [spans(parse(part), text) for part in probe.parts]
+def matches(probe: Probe, text: str, excepted: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
+    """What stands on a page that a probe found: for each place its words, folded. Empty if nothing does after all.
+
+    Args:
+        excepted: words, folded, that are others than those searched for: where they stand is no place.
+    """
+    found = [
+        [span for span in spans(parse(part), text) if fold(text[span[0] : span[1]]) not in excepted]
+        for part in probe.parts or (probe.query,)
+    ]
+    if len(found) == 1:
+        return [(fold(text[start:end]),) for start, end in found[0]]
     starts = [token.start for token in tokens(text)]
-    places = [[(bisect_right(starts, span[0]), span) for span in each] for each in found]
-    reach = len(probe.parts) - 1 + _APART
+    places = [[bisect_right(starts, start) for start, _ in each] for each in found]
+    reach = len(found) - 1 + _APART
     together = []
-    for at, first in places[0]:
-        others = [[span for place, span in each if place != at and abs(place - at) <= reach] for each in places[1:]]
-        together += [(first, *rest) for rest in _few(others) if len({first, *rest}) == len(probe.parts)]
-    return [tuple(fold(text[start:end]) for start, end in window) for window in together]
+    for at, first in zip(places[0], found[0], strict=True):
+        others = [
+            each[bisect_left(place, at - reach) : bisect_right(place, at + reach)]
+            for each, place in zip(found[1:], places[1:], strict=True)
+        ]
+        if window := _apart((first,), others):
+            together.append(tuple(fold(text[start:end]) for start, end in window))
+    return together
 
 
-def _few(choices: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, ...]]:
-    """Ways to choose one of each; of a page that repeats a word over and over, the first ones of each."""
-    yield from product(*(each[:4] for each in choices))
+def _apart(taken: tuple[Span, ...], others: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
+    """The spans and one of each of the others, no word twice; empty if that cannot be."""
+    if not others:
+        return taken
+    free = (span for span in others[0] if span not in taken)
+    return next((window for span in free if (window := _apart((*taken, span), others[1:]))), ())

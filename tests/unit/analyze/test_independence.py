@@ -177,3 +177,8 @@ def test_there_are_never_more_sources_than_passages_nor_fewer_than_certain(given
     found = independence(given_sources)
     assert found.sources <= found.certain_sources <= found.supporting
     assert (found.sources > 0) == (found.supporting > 0)
+
+
+def test_pages_full_of_marks_are_compared_at_once() -> None:
+    marks = "„" * 100_000
+    assert bonds(source("a", marks, "quote of five words here"), source("b", "«" * 100_000 + RULE, RULE)) == []

@@ -78,3 +78,17 @@ def test_misreadings_are_few_and_other_words(word: str) -> None:
     found = misreadings(word)
     assert len(found) <= 40
     assert fold(word) not in found
+
+
+def test_a_word_that_is_another_hides_no_place_where_it_is_none() -> None:
+    text = "dama whitcomb, dama whitcomb, dama whitcomb, dama whitcomb and dona whitcomb"
+    fuzzy = next(each for each in probes("Dana Whitcomb") if each.variant is Variant.FUZZY)
+    assert matches(fuzzy, text, frozenset({"dama"})) == [("dona", "whitcomb")]
+    assert matches(fuzzy, text, frozenset({"dama", "dona"})) == []
+
+
+def test_a_page_that_repeats_a_name_over_and_over_is_answered_at_once() -> None:
+    term = "aaaa aaab aaac aaad aaae aaaf aaag aaah"
+    fuzzy = next(each for each in probes(term) if each.variant is Variant.FUZZY)
+    assert matches(fuzzy, "aaaa " * 3000)
+    assert matches(fuzzy, "aaaa " * 7) == []
