@@ -4,7 +4,7 @@ Source: ECMA-376 part 1, 21.2 (charts), 21.4 (diagrams).
 """
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from PIL import Image as Pillow
@@ -25,6 +25,7 @@ class Series:
 
     name: str
     values: tuple[float | None, ...]
+    style: Element | None = None  # its c:spPr
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ class Chart:
     series: tuple[Series, ...]
     labels: tuple[str, ...] = ()  # titles of axes and other texts
     is_sideways: bool = False  # bars that lie
+    is_stacked: bool = False
+    is_percent: bool = False  # numbers are shown as per cent
+    gap: float = 1.5  # between groups of bars, over the thickness of one
+    legend: str = ""  # where the key stands: r, l, t, b, tr; empty for none
+    size: float = 10.0  # of its letters, in points
+    least: float | None = None  # of the axis, where the chart says so
+    most: float | None = None
 
     def table(self) -> list[list[str]]:
         """The numbers as rows: series down and categories across, or the other way round if there are many."""
@@ -89,7 +97,7 @@ def read_chart(root: Element | None) -> Chart | None:
         for each in children(group, "ser"):
             names = _points(child(each, "tx"))
             values = tuple(_value(text) for text in _points(child(each, "val")) or _points(child(each, "yVal")))
-            series.append(Series(" ".join(names), values))
+            series.append(Series(" ".join(names), values, child(each, "spPr")))
             categories = categories or tuple(_points(child(each, "cat")) or _points(child(each, "xVal")))
     title_element = child(root, "chart", "title")
     title = _drawn_text(title_element) if title_element is not None else ""
@@ -98,7 +106,34 @@ def read_chart(root: Element | None) -> Chart | None:
     labels = [_drawn_text(each) for each in plot.iter() if local(each) in ("title", "rich")]
     sideways = any(each.get("val") == "bar" for group in groups for each in children(group, "barDir"))
     found = tuple(label for label in dict.fromkeys(labels) if label and label != title)
-    return Chart(kind, title, categories, tuple(series), found, sideways)
+    return replace(_how_drawn(root, groups), kind=kind, title=title, categories=categories, series=tuple(series),
+                   labels=found, is_sideways=sideways)  # fmt: skip
+
+
+def _how_drawn(root: Element, groups: list[Element]) -> Chart:
+    """A chart without its numbers, as it is to be drawn."""
+    plot, legend = child(root, "chart", "plotArea"), child(root, "chart", "legend")
+    place = child(legend, "legendPos")
+    stacked = any(each.get("val") in ("stacked", "percentStacked") for g in groups for each in children(g, "grouping"))
+    gaps = [number(each.get("val"), 150) / 100 for group in groups for each in children(group, "gapWidth")]
+    axis = child(plot, "valAx")
+    scaling, form = child(axis, "scaling"), child(axis, "numFmt")
+    letters = child(root, "txPr", "p", "pPr", "defRPr")
+    return Chart(
+        "other", "", (), (),
+        is_stacked=stacked,
+        is_percent=form is not None and "%" in form.get("formatCode", ""),
+        gap=gaps[0] if gaps else 1.5,
+        legend="" if legend is None else place.get("val", "r") if place is not None else "r",
+        size=number(letters.get("sz"), 1000) / 100 if letters is not None else 10.0,
+        least=_bound(scaling, "min"),
+        most=_bound(scaling, "max"),
+    )  # fmt: skip
+
+
+def _bound(scaling: Element | None, name: str) -> float | None:
+    found = child(scaling, name)
+    return _value(str(found.get("val", ""))) if found is not None else None
 
 
 def _drawn_text(element: Element) -> str:

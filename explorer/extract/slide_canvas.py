@@ -6,11 +6,12 @@ from pathlib import PurePosixPath
 from explorer.extract.drawing_parts import Chart, is_shown
 from explorer.extract.slide_deck import Deck, Design
 from explorer.extract.slide_geometry import Place
+from explorer.extract.slide_picture import Look, placed
 from explorer.extract.slide_text import TextSetter
-from explorer.extract.typeset import Image, Leaf, Paragraph, Shape, Style
+from explorer.extract.typeset import Leaf, Paragraph, Shape, Style
 from explorer.model.document import Layer
 
-Crop = tuple[float, float, float, float]
+_AS_IT_IS = Look()
 QUIET = (0.62, 0.61, 0.58)
 LABEL = Style(size=8, colour=(0.45, 0.46, 0.48))
 
@@ -42,14 +43,14 @@ class Canvas:
         return relation.target if relation is not None and not relation.external else ""
 
 
-def draw_picture(canvas: Canvas, key: str, where: Place, crop: Crop = (0.0, 0.0, 0.0, 0.0), *, part: str = "") -> None:
+def draw_picture(canvas: Canvas, key: str, where: Place, look: Look = _AS_IT_IS, *, part: str = "") -> None:
     """Draw the picture that a relation id names; one that cannot be shown leaves a labelled frame.
 
     Args:
         canvas: what it is drawn on.
         key: the relation id.
         where: its frame.
-        crop: left, top, right, bottom, as shares of its sides.
+        look: how it stands there.
         part: where the id leads from; empty for the part that is being drawn.
     """
     part = canvas.target(key, part)
@@ -58,9 +59,7 @@ def draw_picture(canvas: Canvas, key: str, where: Place, crop: Crop = (0.0, 0.0,
     w, h = (where.h, where.w) if quarter in (90, 270) else (where.w, where.h)
     (cx, cy), half_w, half_h = where.centre, w / 2, h / 2
     if data and is_shown(data):
-        kept = data if canvas.wants_pictures else b""
-        picture = Image(kept, cx - half_w, cy - half_h, cx + half_w, cy + half_h, quarter, crop)
-        canvas.leaf.above.append(picture)
+        canvas.leaf.above.append(placed(data if canvas.wants_pictures else b"", where, look))
         return
     kind = PurePosixPath(part).suffix.lstrip(".").upper() if part else ""
     corners = ((cx - half_w, cy - half_h), (cx + half_w, cy + half_h))

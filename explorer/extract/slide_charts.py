@@ -1,4 +1,4 @@
-"""Draws a chart from the numbers kept with it: bars, lines or a pie, plainly.
+"""Draws a chart from the numbers kept with it: bars, lines or a pie, with its title, axes and key.
 
 What is drawn here is a picture; the chart's words and numbers stand as text in the table below the slide.
 """
@@ -7,66 +7,152 @@ import math
 from collections.abc import Sequence
 
 from explorer.extract.drawing_parts import Chart
+from explorer.extract.ooxml import child
+from explorer.extract.slide_chart_axis import Axis, axis_of
 from explorer.extract.slide_geometry import Place, Point
 from explorer.extract.slide_theme import Palette
 from explorer.extract.typeset import Colour, Leaf, Shape, Style, label_width
 
-_AXIS = (0.7, 0.7, 0.7)
-_TEXT = (0.35, 0.36, 0.38)
-_LABEL = Style(size=8, colour=_TEXT)
-_TITLE = Style(size=12, bold=True, colour=(0.2, 0.2, 0.22))
+_AXIS = (0.6, 0.6, 0.6)
+_TEXT = (0.25, 0.25, 0.27)
 _BARS_MOST = 400
 _SLICES = 60  # points along a full circle
+_PAD = 6.0
+_MARK = 7.0  # side of a colour's square in the key
+_BLACK = (0.2, 0.2, 0.22)
 
 
 def draw_chart(leaf: Leaf, chart: Chart, where: Place, palette: Palette) -> None:
     """Draw a chart into its place."""
-    colours = [palette.colours.get(f"accent{index}", (0.4, 0.5, 0.6)) for index in range(1, 7)]
-    top = where.y + 6
-    if chart.title:
-        title = _fitted(chart.title.replace("\n", " "), where.w - 8, _TITLE)
-        leaf.put_label(where.x + max((where.w - label_width(title, _TITLE)) / 2, 4), top + 12, title, _TITLE)
-        top += 20
-    plot = Place(where.x + 36, top + 4, max(where.w - 48, 10), max(where.y + where.h - top - 40, 10))
+    label = Style(size=min(max(chart.size, 5.0), where.h / 8, 24.0), colour=_TEXT)
+    names = list(chart.categories) if chart.kind == "pie" else [each.name for each in chart.series]
+    colours = _colours(chart, palette, len(names))
+    room = _titled(leaf, chart, where, label)
+    room = _keyed(leaf, chart, names, room, colours, label)
     if chart.kind == "pie":
-        _draw_pie(leaf, chart, plot, colours)
-        _draw_key(leaf, chart.categories, where, colours)
+        _draw_pie(leaf, chart, room, colours)
         return
-    values = [value for each in chart.series for value in each.values if value is not None]
-    if not values:
+    axis = axis_of(chart)
+    if axis is None:
         return
-    low, high = min(0.0, *values), max(0.0, *values)
-    if high == low:
-        high = low + 1
-    _draw_axes(leaf, chart, plot, low, high)
-    (_draw_lines if chart.kind == "line" else _draw_bars)(leaf, chart, plot, (low, high), colours)
-    if len(chart.series) > 1:
-        _draw_key(leaf, [each.name for each in chart.series], where, colours)
+    plot = _draw_axes(leaf, chart, room, axis, label)
+    count = max(len(each.values) for each in chart.series) * len(chart.series)
+    if chart.kind == "line" or count > _BARS_MOST:
+        _draw_lines(leaf, chart, plot, axis, colours)
+    else:
+        _draw_bars(leaf, chart, plot, axis, colours)
 
 
-def _draw_axes(leaf: Leaf, chart: Chart, plot: Place, low: float, high: float) -> None:
-    for step in range(5):
-        share = step / 4
-        value = low + (high - low) * share
+def _colours(chart: Chart, palette: Palette, count: int) -> list[Colour]:
+    """Of the series, as they say themselves, else the theme's accents one after the other."""
+    accents = [palette.colours.get(f"accent{index}", (0.4, 0.5, 0.6)) for index in range(1, 7)]
+    found = []
+    for at in range(max(count, len(chart.series), 1)):
+        own = palette.fill(chart.series[at].style) if chart.kind != "pie" and at < len(chart.series) else None
+        style = chart.series[at].style if chart.kind == "line" and at < len(chart.series) else None
+        line = palette.fill(child(style, "ln")) if own is None else None
+        colour = own.colour if own is not None else line.colour if line is not None else None
+        found.append(colour or accents[at % len(accents)])
+    return found
+
+
+def _titled(leaf: Leaf, chart: Chart, where: Place, label: Style) -> Place:
+    """Draw the title, as many lines of it as a third of the chart holds; what is left for the rest."""
+    top = where.y + _PAD
+    style = Style(size=min(max(label.size * 1.2, 6.0), 28.0), bold=True, colour=_BLACK)
+    for line in _lines(chart.title, where.w - 2 * _PAD, style) if chart.title else ():
+        if top > where.y + where.h / 3:
+            break
+        leaf.put_label(where.x + max((where.w - label_width(line, style)) / 2, 2), top + style.size, line, style)
+        top += style.size * 1.2
+    return Place(where.x + _PAD, top, max(where.w - 2 * _PAD, 10), max(where.y + where.h - _PAD - top, 10))
+
+
+def _lines(text: str, room: float, style: Style) -> list[str]:
+    """A text broken between its words."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and label_width(longer, style) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _keyed(leaf: Leaf, chart: Chart, names: list[str], room: Place, colours: list[Colour], label: Style) -> Place:
+    """Draw what the colours mean, where the chart has it; what is left for the rest."""
+    if not chart.legend or not names:
+        return room
+    shown = [_fitted(name or f"Series {at + 1}", room.w / 3, label) for at, name in enumerate(names)]
+    step = label.size * 1.45
+    if chart.legend in ("r", "tr", "l"):
+        wide = max(label_width(name, label) for name in shown) + _MARK + 12
+        shown = shown[: max(int(room.h / step), 1)]
+        x = room.x if chart.legend == "l" else room.x + room.w - wide
+        y = room.y + (room.h - step * len(shown)) / 2
+        for at, name in enumerate(shown):
+            _key(leaf, x + 4, y + step * at, name, colours[at], label)
+        return Place(room.x + (wide if chart.legend == "l" else 0), room.y, max(room.w - wide, 10), room.h)
+    wides = [label_width(name, label) + _MARK + 14 for name in shown]
+    while len(wides) > 1 and sum(wides) > room.w:
+        wides.pop()
+    x = room.x + max((room.w - sum(wides)) / 2, 0)
+    y = room.y if chart.legend == "t" else room.y + room.h - step
+    for at, wide in enumerate(wides):
+        _key(leaf, x, y, shown[at], colours[at], label)
+        x += wide
+    return Place(room.x, room.y + (step if chart.legend == "t" else 0), room.w, max(room.h - step, 10))
+
+
+def _key(leaf: Leaf, x: float, y: float, name: str, colour: Colour, label: Style) -> None:
+    middle = y + label.size * 0.7
+    leaf.above.append(Shape("rect", ((x, middle - _MARK / 2), (x + _MARK, middle + _MARK / 2)), None, colour))
+    leaf.put_label(x + _MARK + 4, middle + label.size * 0.34, name, label)
+
+
+def _draw_axes(leaf: Leaf, chart: Chart, room: Place, axis: Axis, label: Style) -> Place:
+    """Draw lines and labels; where the numbers themselves go."""
+    values = [axis.words(value) for value in axis.ticks]
+    wide = max((label_width(each, label) for each in values), default=0.0) + 6
+    high = label.size * 1.5
+    if chart.is_sideways:
+        side = min(max((label_width(each, label) for each in chart.categories), default=0.0) + 6, room.w * 0.4)
+        plot = Place(room.x + side, room.y, max(room.w - side - wide / 2, 10), max(room.h - high, 10))
+    else:
+        plot = Place(room.x + wide, room.y + high / 2, max(room.w - wide, 10), max(room.h - high * 1.6, 10))
+    for value, words in zip(axis.ticks, values, strict=True):
+        share = axis.share(value)
         if chart.is_sideways:
             x = plot.x + plot.w * share
             leaf.above.append(Shape("line", ((x, plot.y), (x, plot.y + plot.h)), _AXIS, None, 0.4))
-            leaf.put_label(x - 8, plot.y + plot.h + 10, format(value, ".3g"), _LABEL)
+            leaf.put_label(x - label_width(words, label) / 2, plot.y + plot.h + label.size * 1.2, words, label)
         else:
             y = plot.y + plot.h * (1 - share)
             leaf.above.append(Shape("line", ((plot.x, y), (plot.x + plot.w, y)), _AXIS, None, 0.4))
-            leaf.put_label(plot.x - 6 - label_width(format(value, ".3g"), _LABEL), y + 3, format(value, ".3g"), _LABEL)
-    if chart.is_sideways or not chart.categories:
+            leaf.put_label(plot.x - 4 - label_width(words, label), y + label.size * 0.34, words, label)
+    _name_categories(leaf, chart, plot, label)
+    return plot
+
+
+def _name_categories(leaf: Leaf, chart: Chart, plot: Place, label: Style) -> None:
+    count = len(chart.categories)
+    if not count:
         return
-    room = plot.w / len(chart.categories)
-    for place, name in enumerate(chart.categories):
-        shown = _fitted(name, room)
-        if shown:
-            x = plot.x + room * (place + 0.5) - label_width(shown, _LABEL) / 2
-            leaf.put_label(x, plot.y + plot.h + 11, shown, _LABEL)
+    step = (plot.h if chart.is_sideways else plot.w) / count
+    every = max(math.ceil(label.size * 1.2 / max(step, 0.1)), 1)  # where there are too many, not all are named
+    for at, name in enumerate(chart.categories[::every]):
+        if chart.is_sideways:
+            shown = _fitted(name, plot.x, label)
+            y = plot.y + plot.h - step * (at * every + 0.5) + label.size * 0.34
+            leaf.put_label(plot.x - 4 - label_width(shown, label), y, shown, label)
+        else:
+            shown = _fitted(name, step * every, label)
+            x = plot.x + step * (at * every + 0.5) - label_width(shown, label) / 2
+            leaf.put_label(x, plot.y + plot.h + label.size * 1.3, shown, label)
 
 
-def _fitted(name: str, room: float, style: Style = _LABEL) -> str:
+def _fitted(name: str, room: float, style: Style) -> str:
     """As much of a label as there is room for; the whole of it stands in the table below."""
     name = name.split("\n")[0]
     while name and label_width(name, style) > room:
@@ -74,40 +160,41 @@ def _fitted(name: str, room: float, style: Style = _LABEL) -> str:
     return name
 
 
-def _draw_bars(leaf: Leaf, chart: Chart, plot: Place, span: tuple[float, float], colours: Sequence[Colour]) -> None:
-    low, high = span
+def _draw_bars(leaf: Leaf, chart: Chart, plot: Place, axis: Axis, colours: Sequence[Colour]) -> None:
     count = max(len(each.values) for each in chart.series)
-    if count * len(chart.series) > _BARS_MOST:
-        return _draw_lines(leaf, chart, plot, span, colours)
+    abreast = 1 if chart.is_stacked else len(chart.series)
     room = (plot.h if chart.is_sideways else plot.w) / max(count, 1)
-    thick = room * 0.7 / len(chart.series)
+    thick = room / (abreast + min(max(chart.gap, 0.0), 5.0))
+    ends = [[0.0, 0.0] for _ in range(count)]  # of what is stacked, above and below zero
     for order, each in enumerate(chart.series):
         for place, value in enumerate(each.values):
             if value is None:
                 continue
-            start, end = sorted(((0 - low) / (high - low), (value - low) / (high - low)))
-            at = room * (place + 0.15) + thick * order
+            start = 0.0
+            if chart.is_stacked:
+                side = 0 if value >= 0 else 1
+                start, ends[place][side] = ends[place][side], ends[place][side] + value
+            near, far = sorted((axis.share(start), axis.share(start + value)))
+            at = room * place + (room - thick * abreast) / 2 + (0 if chart.is_stacked else thick * order)
             if chart.is_sideways:
                 y = plot.y + plot.h - at - thick
-                corners = ((plot.x + plot.w * start, y), (plot.x + plot.w * end, y + thick))
+                corners = ((plot.x + plot.w * near, y), (plot.x + plot.w * far, y + thick))
             else:
                 x = plot.x + at
-                corners = ((x, plot.y + plot.h * (1 - end)), (x + thick, plot.y + plot.h * (1 - start)))
-            leaf.above.append(Shape("rect", corners, None, colours[order % len(colours)]))
-    return None
+                corners = ((x, plot.y + plot.h * (1 - far)), (x + thick, plot.y + plot.h * (1 - near)))
+            leaf.above.append(Shape("rect", corners, None, colours[order]))
 
 
-def _draw_lines(leaf: Leaf, chart: Chart, plot: Place, span: tuple[float, float], colours: Sequence[Colour]) -> None:
-    low, high = span
+def _draw_lines(leaf: Leaf, chart: Chart, plot: Place, axis: Axis, colours: Sequence[Colour]) -> None:
     for order, each in enumerate(chart.series):
         step = plot.w / max(len(each.values), 1)
         points = tuple(
-            (plot.x + step * (place + 0.5), plot.y + plot.h * (1 - (value - low) / (high - low)))
+            (plot.x + step * (place + 0.5), plot.y + plot.h * (1 - axis.share(value)))
             for place, value in enumerate(each.values)
             if value is not None
         )
         if len(points) > 1:
-            leaf.above.append(Shape("line", points, colours[order % len(colours)], None, 1.8))
+            leaf.above.append(Shape("line", points, colours[order], None, 2.0))
 
 
 def _draw_pie(leaf: Leaf, chart: Chart, plot: Place, colours: Sequence[Colour]) -> None:
@@ -126,15 +213,3 @@ def _draw_pie(leaf: Leaf, chart: Chart, plot: Place, colours: Sequence[Colour]) 
         ]
         leaf.above.append(Shape("polygon", ((cx, cy), *arc), (1, 1, 1), colours[place % len(colours)], 0.5))
         start += angle
-
-
-def _draw_key(leaf: Leaf, names: Sequence[str], where: Place, colours: Sequence[Colour]) -> None:
-    """What the colours mean, in a row at the foot of the chart; as many as fit."""
-    x, y = where.x + 12, where.y + where.h - 8
-    for place, name in enumerate(names):
-        shown = _fitted(name or f"Series {place + 1}", 140)
-        if x + label_width(shown, _LABEL) + 14 > where.x + where.w:
-            return
-        leaf.above.append(Shape("rect", ((x, y - 6), (x + 7, y + 1)), None, colours[place % len(colours)]))
-        leaf.put_label(x + 10, y, shown, _LABEL)
-        x += label_width(shown, _LABEL) + 22

@@ -130,6 +130,8 @@ class Deck:
         self._designs: dict[str, Design] = {}
         self._masters: dict[str, tuple[Element | None, Palette]] = {}
         self.authors = self._authors()
+        styles = package.related(self.part, "tableStyles")
+        self.table_styles = package.xml(styles[0]) if styles else None
 
     def slides(self) -> Iterator[SlideRef]:
         """The slides in the order they are shown; one that cannot be read is still counted, as an empty one."""

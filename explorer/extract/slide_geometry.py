@@ -18,6 +18,7 @@ _OVALS = ("ellipse", "flowChartConnector", "cloud", "cloudCallout", "flowChartOr
 _CURVE_STEPS = 8
 _POINTS_MOST = 4_000
 _ADJUSTS_MOST = 16
+_GROUPS_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,19 @@ class Place:
     @property
     def centre(self) -> Point:
         return self.x + self.w / 2, self.y + self.h / 2
+
+    def within(self, group: "Place") -> "Place":
+        """The same place after its group was mirrored, then turned, about its centre."""
+        (cx, cy), (gx, gy), turn = self.centre, group.centre, self.turn
+        if group.flip_x:
+            cx, turn = 2 * gx - cx, -turn
+        if group.flip_y:
+            cy, turn = 2 * gy - cy, -turn
+        angle = math.radians(group.turn)
+        dx, dy = cx - gx, cy - gy
+        cx, cy = gx + dx * math.cos(angle) - dy * math.sin(angle), gy + dx * math.sin(angle) + dy * math.cos(angle)
+        flips = self.flip_x != group.flip_x, self.flip_y != group.flip_y
+        return Place(cx - self.w / 2, cy - self.h / 2, self.w, self.h, (turn + group.turn) % 360, *flips)
 
     def spot(self, across: float, down: float) -> Point:
         """The point at shares of width and height, flipped and turned."""
@@ -55,9 +69,16 @@ class Frame:
     sy: float = 1 / EMU
     ox: float = 0.0
     oy: float = 0.0
+    groups: tuple[Place, ...] = ()  # that are turned or mirrored, the innermost first
 
     def place(self, xfrm: Element | None) -> Place | None:
-        """Where a transform puts its shape; None if it does not say."""
+        """Where a transform puts its shape, turned and mirrored with its groups; None if it does not say."""
+        found = self._unturned(xfrm)
+        for group in self.groups if found is not None else ():
+            found = found.within(group) if found is not None else None
+        return found
+
+    def _unturned(self, xfrm: Element | None) -> Place | None:
         off, ext = child(xfrm, "off"), child(xfrm, "ext")
         if xfrm is None or off is None or ext is None:
             return None
@@ -70,7 +91,7 @@ class Frame:
 
     def inner(self, xfrm: Element | None) -> "Frame":
         """The frame of a group's members."""
-        outer = self.place(xfrm)
+        outer = self._unturned(xfrm)
         start, size = child(xfrm, "chOff"), child(xfrm, "chExt")
         if outer is None or start is None or size is None:
             return self
@@ -78,7 +99,9 @@ class Frame:
         if wide <= 0 or high <= 0:
             return self
         sx, sy = outer.w / wide, outer.h / high
-        return Frame(sx, sy, outer.x - number(start.get("x")) * sx, outer.y - number(start.get("y")) * sy)
+        is_moved = bool(outer.turn) or outer.flip_x or outer.flip_y
+        groups = (outer, *self.groups)[:_GROUPS_MOST] if is_moved else self.groups
+        return Frame(sx, sy, outer.x - number(start.get("x")) * sx, outer.y - number(start.get("y")) * sy, groups)
 
     def moved(self, x: float, y: float) -> "Frame":
         """The same frame with its origin at a point on the slide."""

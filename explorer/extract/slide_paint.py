@@ -10,6 +10,7 @@ from explorer.extract.slide_deck import EMU
 from explorer.extract.slide_geometry import Place, Point, has_inside, outline
 from explorer.extract.slide_gradient import strips
 from explorer.extract.slide_outlines import arc
+from explorer.extract.slide_picture import Look, pixels_of
 from explorer.extract.slide_theme import Fill
 from explorer.extract.typeset import Colour, Shape
 
@@ -38,7 +39,8 @@ def paint(canvas: Canvas, shape: Element, where: Place, ancestors: Sequence[Elem
     properties = child(shape, "spPr")
     kind, paths = outline(properties, where)
     if fill.picture:
-        draw_picture(canvas, fill.picture, where, part=fill.part)
+        cut = () if kind == "rect" or not paths else corners(kind, paths[0])
+        draw_picture(canvas, fill.picture, where, Look(tile=_tile(canvas, fill), outline=cut), part=fill.part)
     for points in paths:
         if has_inside(properties):
             _fill(canvas, kind, points, fill)
@@ -50,8 +52,17 @@ def fill_background(canvas: Canvas, fill: Fill) -> None:
     """Draw what the whole slide stands on."""
     whole = Place(0, 0, canvas.deck.width, canvas.deck.height)
     if fill.picture:
-        draw_picture(canvas, fill.picture, whole, part=fill.part)
+        draw_picture(canvas, fill.picture, whole, Look(tile=_tile(canvas, fill)), part=fill.part)
     _fill(canvas, "rect", ((0.0, 0.0), (whole.w, whole.h)), fill)
+
+
+def _tile(canvas: Canvas, fill: Fill) -> tuple[float, float] | None:
+    """How large the tiles of a picture are in points; None where it fills its shape."""
+    if fill.tile is None:
+        return None
+    part = canvas.target(fill.picture, fill.part)
+    size = pixels_of(canvas.deck.package.data(part) or b"") if part else None
+    return (size[0] * 0.75 * fill.tile[0], size[1] * 0.75 * fill.tile[1]) if size else None
 
 
 def _inside(canvas: Canvas, shape: Element, ancestors: Sequence[Element]) -> Fill:

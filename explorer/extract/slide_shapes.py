@@ -11,10 +11,11 @@ from explorer.extract.ooxml import Element, R, child, local, number
 from explorer.extract.slide_canvas import LABEL, QUIET, Canvas, draw_picture
 from explorer.extract.slide_charts import draw_chart
 from explorer.extract.slide_deck import MARGINS, Placeholder, placeholder_of, shape_tree
-from explorer.extract.slide_geometry import Frame, Place
-from explorer.extract.slide_paint import paint
+from explorer.extract.slide_frame import frame_of
+from explorer.extract.slide_geometry import Frame, Place, outline
+from explorer.extract.slide_paint import corners, paint
+from explorer.extract.slide_picture import Look
 from explorer.extract.slide_table import draw_table
-from explorer.extract.slide_text import frame_of
 from explorer.extract.typeset import Colour, Paragraph, Run, Shape, Style, lay_out_in
 from explorer.model.document import Box, Layer
 
@@ -171,7 +172,11 @@ def _draw_picture(canvas: Canvas, shape: Element, where: Place) -> None:
         left, top, right, bottom = (number((crop_element.get(side) or "0").rstrip("%")) / 100_000 for side in "ltrb")
         crop = (max(left, 0.0), max(top, 0.0), max(right, 0.0), max(bottom, 0.0))
     if blip is not None:
-        draw_picture(canvas, blip.get(f"{R}embed", ""), where, crop)
+        geometry = child(shape, "spPr", "prstGeom")
+        is_plain = geometry is None or geometry.get("prst", "rect") == "rect"
+        kind, paths = outline(child(shape, "spPr"), where)
+        cut = () if is_plain or not paths else corners(kind, paths[0])
+        draw_picture(canvas, blip.get(f"{R}embed", ""), where, Look(crop, outline=cut))
     paint(canvas, shape, where, [])
 
 
@@ -181,7 +186,7 @@ def _draw_graphic(canvas: Canvas, shape: Element, where: Place) -> None:
     for each in data if data is not None else ():
         name = local(each)
         if name == "tbl":
-            draw_table(canvas.leaf, canvas.setter, canvas.design.palette, each, where, canvas.layer)
+            draw_table(canvas, each, where)
         elif name == "chart":
             chart = read_chart(canvas.deck.package.xml(canvas.target(each.get(f"{R}id", ""))))
             if chart is not None:

@@ -5,11 +5,12 @@ master, that on the layout, the shape's own list style, then the paragraph. Sour
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explorer.extract.ooxml import Element, child, children, local, number
-from explorer.extract.slide_deck import EMU, Design, Placeholder, family
+from explorer.extract.slide_deck import Design, Placeholder, family
 from explorer.extract.slide_fonts import MONO, SERIF, metrics_of
+from explorer.extract.slide_levels import Levels, Props, as_float, read_paragraph, read_run
 from explorer.extract.slide_theme import Palette
 from explorer.extract.typeset import Colour, Paragraph, Run, Style
 from explorer.extract.word_styles import numeral
@@ -17,52 +18,6 @@ from explorer.extract.word_styles import numeral
 _FORMS = (("arabic", "decimal"), ("alphaLc", "lowerLetter"), ("alphaUc", "upperLetter"), ("romanLc", "lowerRoman"),
           ("romanUc", "upperRoman"))  # fmt: skip
 _SMALL = 0.66  # raised and lowered letters, of the type size
-_ALIGN = {"ctr": "center", "r": "right", "just": "left", "l": "left"}
-_LEVELS = tuple(f"lvl{level}pPr" for level in range(1, 10))
-
-Props = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How text stands in its shape. Lengths in points."""
-
-    left: float = 7.2
-    top: float = 3.6
-    right: float = 7.2
-    bottom: float = 3.6
-    anchor: str = "top"
-    wraps: bool = True
-    turn: float = 0.0  # of the text within its shape, degrees clockwise
-    scale: float = 1.0  # of the type, as PowerPoint fitted it
-    tighter: float = 0.0  # by how much of themselves it drew lines together
-    fits: bool = False  # text that is too much is set smaller
-
-
-def frame_of(bodies: list[Element]) -> Frame:
-    """The frame that text bodies ask for, nearest first."""
-    set_: dict[str, str] = {}
-    scale, tighter, fits = 1.0, 0.0, False
-    for place, body in enumerate(reversed(bodies)):
-        properties = child(body, "bodyPr")
-        if properties is not None:
-            set_ |= {str(key): str(value) for key, value in properties.attrib.items()}
-            fitted = child(properties, "normAutofit")
-            if any(local(each).endswith("utofit") or local(each) == "spAutoFit" for each in properties):
-                fits = fitted is not None
-            if place == len(bodies) - 1 and fitted is not None:
-                scale = min(max(_percent(fitted.get("fontScale", "100000")), 0.25), 1.0)
-                tighter = min(max(_percent(fitted.get("lnSpcReduction", "0")), 0.0), 0.2)
-    left, right = (number(set_.get(key), 91_440) / EMU for key in ("lIns", "rIns"))
-    top, bottom = (number(set_.get(key), 45_720) / EMU for key in ("tIns", "bIns"))
-    anchor = {"ctr": "middle", "b": "bottom"}.get(set_.get("anchor", "t"), "top")
-    turn = {"vert": 90.0, "vert270": -90.0, "eaVert": 90.0}.get(set_.get("vert", "horz"), 0.0)
-    return Frame(left, top, right, bottom, anchor, set_.get("wrap") != "none", turn, scale, tighter, fits)
-
-
-def _percent(value: str) -> float:
-    """A share as thousandths of a per cent, or as "62.5%"."""
-    return number(value.rstrip("%")) / (100 if value.endswith("%") else 100_000)
 
 
 class TextSetter:
@@ -81,6 +36,8 @@ class TextSetter:
         colour: Colour | None = None,
         scale: float = 1.0,
         tighter: float = 0.0,
+        *,
+        bold: bool = False,
     ) -> list[Paragraph]:
         """The paragraphs of a text body.
 
@@ -91,32 +48,39 @@ class TextSetter:
             colour: the shape style's colour for text.
             scale: of the type sizes.
             tighter: by how much of themselves lines are drawn together.
+            bold: letters that do not say otherwise.
         """
-        levels = self._levels(body, place, inherited, colour)
+        levels = self._levels(body, place, inherited, colour, bold=bold)
         counts: dict[int, int] = {}
         made = []
         for element in children(body, "p"):
             ppr = child(element, "pPr")
             level = min(max(int(number(ppr.get("lvl"))) if ppr is not None else 0, 0), 8)
             props = {**levels(level)}
-            _read_paragraph(ppr, props, self._palette)
+            read_paragraph(ppr, props, self._palette)
             if props.get("line_share", True):
-                props["line"] = _float(props, "line", 1.0) - tighter
+                props["line"] = as_float(props, "line", 1.0) - tighter
             made.append(self._paragraph(element, props, level, counts, scale))
         while made and not made[-1].runs[0].text and len(made[-1].runs) == 1:
             made.pop()
         return made
 
     def _levels(
-        self, body: Element, place: Placeholder | None, inherited: Sequence[Element], colour: Colour | None
-    ) -> "_Levels":
+        self,
+        body: Element,
+        place: Placeholder | None,
+        inherited: Sequence[Element],
+        colour: Colour | None,
+        *,
+        bold: bool,
+    ) -> Levels:
         styles = [self._design.default_text]
         master_styles = child(self._design.master, "txStyles")
         if place is not None:
             named = {"title": "titleStyle", "body": "bodyStyle"}.get(family(place.type), "otherStyle")
             styles.append(child(master_styles, named))
         own = [child(each, "lstStyle") for each in reversed(inherited)]
-        return _Levels([*styles, *own, child(body, "lstStyle")], self._palette, colour)
+        return Levels([*styles, *own, child(body, "lstStyle")], self._palette, colour, bold=bold)
 
     def _paragraph(self, element: Element, props: Props, level: int, counts: dict[int, int], scale: float) -> Paragraph:
         runs = list(self._runs(element, props, scale))
@@ -125,8 +89,8 @@ class TextSetter:
             runs = [Run("", self._style(end, props, scale))]
         has_text = any(run.text.strip() for run in runs)
         bullet = self._bullet(props, level, counts) if has_text else ""
-        margin = max(_float(props, "margin"), 0.0)
-        hanging = min(max(-_float(props, "indent"), 0.0), margin)
+        margin = max(as_float(props, "margin"), 0.0)
+        hanging = min(max(-as_float(props, "indent"), 0.0), margin)
         size = runs[0].style.size
         return Paragraph(
             runs,
@@ -142,7 +106,7 @@ class TextSetter:
 
     def _leading(self, props: Props, size: float, scale: float) -> float:
         """Line height over type size."""
-        line = _float(props, "line", 1.0)
+        line = as_float(props, "line", 1.0)
         if not props.get("line_share", True):
             return min(max(line * scale / max(size, 1.0), 0.6), 4.0)
         return metrics_of(self._font(props)).line * min(max(line, 0.5), 3.0)
@@ -153,7 +117,7 @@ class TextSetter:
 
     def _bullet_style(self, props: Props, first: Style) -> Style:
         """A bullet looks like the first run but for what is said of it."""
-        size = _float(props, "bullet_size", 1.0)
+        size = as_float(props, "bullet_size", 1.0)
         size = first.size * size if size <= 4.0 else size
         colour = props.get("bullet_colour")
         found = colour if isinstance(colour, tuple) else first.colour
@@ -194,12 +158,12 @@ class TextSetter:
 
     def _style(self, rpr: Element | None, props: Props, scale: float) -> Style:
         merged = {**props}
-        _read_run(rpr, merged, self._palette)
+        read_run(rpr, merged, self._palette)
         metrics = metrics_of(self._font(merged))
-        bold, rise = bool(merged.get("bold")), _float(merged, "rise")
+        bold, rise = bool(merged.get("bold")), as_float(merged, "rise")
         colour = merged.get("colour")
         return Style(
-            size=max(_float(merged, "size", 18.0) * scale * (_SMALL if rise else 1.0), 3.0),
+            size=max(as_float(merged, "size", 18.0) * scale * (_SMALL if rise else 1.0), 3.0),
             bold=bold,
             italic=bool(merged.get("italic")),
             mono=metrics.face == MONO,
@@ -212,99 +176,8 @@ class TextSetter:
         )
 
 
-class _Levels:
-    """Properties of each level of a text body, worked out once."""
-
-    def __init__(self, styles: list[Element | None], palette: Palette, colour: Colour | None) -> None:
-        self._styles = [style for style in styles if style is not None]
-        self._palette = palette
-        self._base: Props = {"colour": colour} if colour else {}
-        dark = palette.colours.get(palette.names.get("tx1", "dk1"))
-        self._base.setdefault("colour", dark)
-        self._given = colour
-        self._known: dict[int, Props] = {}
-
-    def __call__(self, level: int) -> Mapping[str, object]:
-        if level not in self._known:
-            props = dict(self._base)
-            for place, style in enumerate(self._styles):
-                for name in ("defPPr", _LEVELS[level]):
-                    _read_paragraph(child(style, name), props, self._palette)
-                if place == 0 and self._given:
-                    props["colour"] = self._given  # a shape's style is stronger than the presentation's default
-            self._known[level] = props
-        return self._known[level]
-
-
-def _read_paragraph(ppr: Element | None, props: Props, palette: Palette) -> None:
-    """Lay what a paragraph's properties say over what is known."""
-    if ppr is None:
-        return
-    if ppr.get("algn"):
-        props["align"] = _ALIGN.get(ppr.get("algn", "l"), "left")
-    for key, name in (("margin", "marL"), ("indent", "indent")):
-        if ppr.get(name) is not None:
-            props[key] = number(ppr.get(name)) / EMU
-    for each in ppr:
-        name = local(each)
-        if name in ("buClr", "buClrTx"):
-            props["bullet_colour"] = found[0] if (found := palette.colour(each)) else None
-        elif name in ("buSzPct", "buSzPts", "buSzTx"):
-            points = number(each.get("val"), 100) / 100
-            props["bullet_size"] = points if name == "buSzPts" else _percent(each.get("val", "100000"))
-        elif name == "buNone":
-            props["bullet"] = ""
-        elif name == "buChar":
-            sign = each.get("char", "•")
-            props["bullet"] = sign if sign in "•–-—*►▪●○→■□✓" else "•"
-        elif name == "buAutoNum":
-            props["bullet"] = f"auto:{each.get('type', '')}:{each.get('startAt', '1')}"
-        elif name == "buBlip":
-            props["bullet"] = "•"
-        elif name in ("spcBef", "spcAft", "lnSpc") and len(each):
-            share = local(each[0]) == "spcPct"
-            value = each[0].get("val", "0")
-            key = {"spcBef": "before", "spcAft": "after", "lnSpc": "line"}[name]
-            props[key] = _percent(value) if share else number(value) / 100
-            props[key + "_share"] = share
-        elif name == "defRPr":
-            _read_run(each, props, palette)
-
-
-def _read_run(rpr: Element | None, props: Props, palette: Palette) -> None:
-    """Lay what a run's properties say over what is known."""
-    if rpr is None:
-        return
-    if rpr.get("sz"):
-        props["size"] = min(max(number(rpr.get("sz"), 1800) / 100, 4.0), 200.0)
-    if rpr.get("baseline") is not None:
-        props["rise"] = _percent(rpr.get("baseline", "0"))
-    for key, name in (("bold", "b"), ("italic", "i")):
-        if rpr.get(name) is not None:
-            props[key] = rpr.get(name) in ("1", "true")
-    for key, name in (("underline", "u"), ("strike", "strike")):
-        if rpr.get(name) is not None:
-            props[key] = rpr.get(name) not in ("none", "noStrike")
-    fill = child(rpr, "solidFill")
-    fill = child(rpr, "gradFill", "gsLst", "gs") if fill is None else fill
-    found = palette.colour(fill)
-    if found:
-        props["colour"] = found[0]
-    latin = child(rpr, "latin")
-    if latin is not None and latin.get("typeface"):
-        props["font"] = latin.get("typeface")
-    if child(rpr, "hlinkClick") is not None and fill is None:
-        props["underline"] = True
-        props["colour"] = palette.colours.get("hlink")
-
-
-def _float(props: Mapping[str, object], key: str, usual: float = 0.0) -> float:
-    value = props.get(key, usual)
-    return float(value) if isinstance(value, int | float) else usual
-
-
 def _space(props: Props, key: str, size: float) -> float:
-    value = _float(props, key)
+    value = as_float(props, key)
     return min(value * size * 1.2 if props.get(key + "_share") else value, 72.0)
 
 

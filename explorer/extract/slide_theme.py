@@ -33,6 +33,7 @@ class Fill:
     colour: Colour | None = None
     opacity: float = 1.0
     picture: str = ""
+    tile: tuple[float, float] | None = None  # scales of the picture laid as tiles
     gradient: Gradient | None = None  # then ``colour`` is its mean
     part: str = ""  # where the picture's relation id leads from, if not from the shape's own part
 
@@ -118,7 +119,9 @@ class Palette:
             return self._gradient(element, own)
         if name == "blipFill":
             blip = child(element, "blip")
-            return Fill(picture=blip.get(f"{R}embed", "") if blip is not None else "")
+            key, tile = blip.get(f"{R}embed", "") if blip is not None else "", child(element, "tile")
+            scales = [number(tile.get(side), 100_000) / 100_000 for side in ("sx", "sy")] if tile is not None else None
+            return Fill(picture=key, tile=(scales[0], scales[1]) if scales else None)
         return None
 
     def _gradient(self, element: Element, own: Colour | None) -> Fill:
