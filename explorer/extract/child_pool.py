@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -50,6 +50,8 @@ class ChildPool(Generic[Task, Told]):
         self._outstanding = 0
         self._counting = threading.Lock()
         self._closing = threading.Event()
+        self.began: Callable[[Task], None] = lambda _task: None  # told as a child begins on a task, on any thread
+        self.ended: Callable[[Task], None] = lambda _task: None  # and once it is done with it
         self._workers: tuple[ChildPlace[Task, Told], ...] = ()
         self._watcher = threading.Thread(target=self._watch, name="child-watch", daemon=True)
 
@@ -93,11 +95,6 @@ class ChildPool(Generic[Task, Told]):
     def is_last(self, event: Told) -> bool:
         """Whether it is the last event of its task; where each has one only, it is."""
         return event is not None
-
-    def at_work(self, seconds: float) -> list[Task]:
-        """Tasks that a child has been at for longer than this."""
-        hands = [(place.task, place.worked) for place in self._workers]
-        return [task for task, worked in hands if task is not None and worked > seconds]
 
     def close(self) -> None:
         """End all children, whatever they do, and remove what they left. Events not taken yet are lost."""
@@ -159,6 +156,7 @@ class ChildPlace(threading.Thread, Generic[Task, Told]):
         while (order := self.pool.tasks.get()) is not None and not self.pool.is_closing:
             self.task = order[1]
             memory = self.perform(*order)
+            self.pool.ended(order[1])
             self.task = None
             self._done += 1
             if self._done >= self.most_tasks or memory > self.most_memory:
@@ -195,6 +193,8 @@ class ChildPlace(threading.Thread, Generic[Task, Told]):
         self._timed_out = None
         self._began = self._heard = time.monotonic()
         self._is_waiting = False
+        if self.task is not None:
+            self.pool.began(self.task)
         self._child.send(wire.encode(order))
         return self._child
 

@@ -20,6 +20,7 @@ from explorer.errors import ClusterError, NoRoomError, ReaderDiedError, SourceGo
 from explorer.extract.base import Limits
 from explorer.extract.sandbox import ReaderPool
 from explorer.jobs.arrivals import Arrivals
+from explorer.jobs.at_work import AtWork, Calm
 from explorer.jobs.intake_feeder import Feeder
 from explorer.jobs.job import Failure, JobContext, JobReport
 from explorer.jobs.keeper import Keeper
@@ -36,7 +37,6 @@ from explorer.store.retrying import Retry
 from explorer.store.writer import Writer
 
 ENRICH = "explorer.jobs.enrich:enrich"
-_LONG = 20.0  # seconds with a reader from which a document might be what ends the program
 
 
 class IngestJob:
@@ -84,10 +84,13 @@ class IngestJob:
         started = time.monotonic()
         begun = self._begin()
         limits = Limits()
+        at_work = self._at_work()
         with _scratch(self._folder) as scratch:
             pool = self._pool(scratch, limits)
+            pool.began, pool.ended = lambda task: at_work.begin(task.key), lambda task: at_work.end(task.key)
             feeder = Feeder(begun, self._folder, self._writer, self._ask, pool, limits, self._passwords, self._again)
             with ExitStack() as ends:  # each is ended, whatever ended the one before; the first called is the last one
+                ends.callback(at_work.close)
                 ends.callback(pool.close)
                 feed = self._open_feed(self._tell_views)
                 ends.callback(feed.finish)
@@ -97,7 +100,7 @@ class IngestJob:
                 )  # before the pool takes away its folder: files found inside others lie there
                 ends.callback(feeder.stop)
                 feeder.start()
-                self._take_all(context, pool, feeder, keeper)
+                self._take_all(context, pool, feeder, keeper, Calm(at_work))
         self._arrivals = feeder.arrivals
         self._settle([each for each in begun if each.id not in self._arrivals.gone.values()])
         self._places = (*self._places, *feeder.places, *self._arrivals.unchanged)
@@ -123,7 +126,17 @@ class IngestJob:
             self._places = tuple(waiting)
         return list(self._ask(intake.unfinished_intakes))
 
-    def _take_all(self, context: JobContext, pool: ReaderPool, feeder: Feeder, keeper: Keeper) -> None:
+    def _at_work(self) -> AtWork:
+        """What readers are at, on disk; what they were at when an earlier run died is counted."""
+        at_work = AtWork(self._folder.cache / "reading-now")
+        died_at = [DocumentId(each) for each in at_work.left]
+        if died_at:
+            self._writer.run(lambda db: intake.count_deaths(db, died_at), urgent=False)
+        elif at_work.died_calm:
+            self._writer.run(intake.forgive, urgent=False)
+        return at_work
+
+    def _take_all(self, context: JobContext, pool: ReaderPool, feeder: Feeder, keeper: Keeper, calm: Calm) -> None:
         readings, retried = Readings(), set[str]()
         while True:
             was_fed = feeder.is_done  # asked first: the feeder may submit one last time while we look at the pool
@@ -141,11 +154,13 @@ class IngestJob:
                 context.report(keeper.progress())
             else:
                 context.checkpoint()
-            feeder.count_tries(DocumentId(task.key) for task in pool.at_work(_LONG))
             keeper.store_if_due()
             if event is None and was_fed and not pool.outstanding:
                 keeper.store()  # what containers held is submitted here
-                if not pool.outstanding:
+                suspect = feeder.next_suspect()
+                if not pool.outstanding and suspect and calm.is_over(suspect.tries):
+                    feeder.submit_suspect(suspect)
+                elif not pool.outstanding and not suspect:
                     return
 
     def _settle(self, begun: Sequence[Intake]) -> None:

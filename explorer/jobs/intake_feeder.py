@@ -9,6 +9,7 @@ from explorer.errors import LimitError
 from explorer.extract.base import Limits
 from explorer.extract.sandbox import ChildFound, ChildUnread, ReaderPool, ReadTask
 from explorer.jobs.arrivals import Arrivals, empty_place, unread_place
+from explorer.jobs.at_work import MOST_DEATHS
 from explorer.jobs.budget import Budgets
 from explorer.jobs.passwords import Passwords
 from explorer.jobs.walk import printable
@@ -20,7 +21,6 @@ from explorer.store.retrying import Retry
 from explorer.store.writer import Writer
 
 _BATCH = 32  # files registered in one transaction
-_TRIES = 10  # how often the program may end while a reader is at a document before that is held against it
 
 
 class Feeder:
@@ -42,7 +42,7 @@ class Feeder:
         self.passwords, self._again = passwords or Passwords(), again or Retry()
         self.arrivals = Arrivals(folder, ask)
         self._submitted: dict[DocumentId, PendingDocument] = {}
-        self._counted: set[DocumentId] = set()
+        self._suspects: list[PendingDocument] = []  # readers were at them when the program died: they come last
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="feeder", daemon=True)
@@ -155,11 +155,16 @@ class Feeder:
         """Let a document whose reader died be read once more."""
         self._pool.submit(self._task(self._submitted[document]))
 
-    def count_tries(self, slow: Iterable[DocumentId]) -> None:
-        """Count a try, once a run, of what takes long: it is remembered if the program ends before its reader does."""
-        if fresh := set(slow) - self._counted:
-            self._counted |= fresh
-            self._writer.run(lambda db: intake.begin_try(db, sorted(fresh)), urgent=False)
+    def next_suspect(self) -> PendingDocument | None:
+        """Of those whose readers were at hand when the program died, the one to be read next, alone."""
+        with self._lock:
+            return min(self._suspects, key=lambda each: each.tries, default=None)
+
+    def submit_suspect(self, suspect: PendingDocument) -> None:
+        """Let one be read after all."""
+        with self._lock:
+            self._suspects.remove(suspect)
+        self._pool.submit(self._task(suspect))
 
     def _task(self, each: PendingDocument) -> ReadTask:
         limits = self._budgets.limits(each.document)
@@ -172,9 +177,12 @@ class Feeder:
             self._place_in_budgets(fresh)
             self._submitted.update((each.document, each) for each in fresh)
         ready = [each for each in fresh if not self._refused(each)]
+        self.found += len(ready)
+        with self._lock:
+            self._suspects += [each for each in ready if each.tries]
         for each in ready:
-            self.found += 1
-            self._pool.submit(self._task(each))
+            if not each.tries:
+                self._pool.submit(self._task(each))
 
     def _place_in_budgets(self, fresh: Sequence[PendingDocument]) -> None:
         """Find the received file of what an earlier run took out of it."""
@@ -190,8 +198,8 @@ class Feeder:
         spent = self._budgets.time_refusal(each.document)
         if each.depth > self._depth_limit:
             problem = LimitError(each.name, f"it lies more than {self._depth_limit} containers deep")
-        elif each.tries >= _TRIES:
-            problem = LimitError(each.name, f"the program ended {_TRIES} times while it was being read")
+        elif each.tries >= MOST_DEATHS:
+            problem = LimitError(each.name, f"the program ended {each.tries} times while it was being read")
         if problem or spent:
             reason = f"{problem} {problem.advice()}" if problem else spent
             self._writer.run(lambda db: intake.store_failure(db, each.document, reason), urgent=False)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from explorer.analyze.stamps import validate
 from explorer.extract.ocr_pool import OcrDone, OcrTask
+from explorer.jobs.at_work import MOST_DEATHS, AtWork, Calm
 from explorer.jobs.enrich import findings_on
 from explorer.jobs.job import Failure, JobContext, JobReport, Progress
 from explorer.jobs.ocr_wishes import OcrWishes
@@ -27,7 +28,6 @@ _AHEAD = 32  # waiting pages that are known by name
 _COMMIT_SECONDS = (1.0, 20.0)  # the first commit comes so soon, later ones so far apart at most
 _HONEST = 4  # pages read before a time left can be told
 _IDLE_SECONDS = 0.2
-_LONG = 20.0  # seconds at a page from which it might be what ends the program
 
 
 class Pool(Protocol):
@@ -40,7 +40,8 @@ class Pool(Protocol):
 
     def next_event(self, timeout: float) -> OcrDone | None: ...
 
-    def at_work(self, seconds: float) -> list[OcrTask]: ...
+    began: Callable[[OcrTask], None]  # told as an engine begins on a page
+    ended: Callable[[OcrTask], None]
 
     def close(self) -> None: ...
 
@@ -79,7 +80,7 @@ class OcrJob:
         passwords: Passwords | None = None,
     ) -> None:
         self._passwords = passwords or Passwords()
-        self._originals, self._writer, self._ask = Originals(folder), writer, ask
+        self._folder, self._originals, self._writer, self._ask = folder, Originals(folder), writer, ask
         self._open_feed, self._publish, self._open_pool = open_feed, publish, open_pool
         self._wishes, self._workers, self._only = wishes, workers, only
         self._engine, self._languages = engine, languages
@@ -91,7 +92,9 @@ class OcrJob:
         self._known = -1  # the wishes' version that the next pages follow
         self._read = self._failed = 0
         self._changed: set[DocumentId] = set()
-        self._counted: set[tuple[str, int]] = set()  # pages of which a try was counted in this run
+        self._marks: AtWork | None = None
+        self._calm: Calm | None = None
+        self._is_alone = False  # what is at work was at hand when the program died: nothing else is begun
         self._started = self._committed = time.monotonic()
         self._patience = _COMMIT_SECONDS[0]
         self._name = ""
@@ -105,14 +108,15 @@ class OcrJob:
             OcrUnavailableError: there is no engine; all pages go on waiting.
         """
         self._started = self._committed = time.monotonic()
+        self._marks = self._open_marks()
+        self._calm = Calm(self._marks)
         try:
             while True:
                 was_fed = not self._more_comes()  # asked first: pages may join while we look
-                self._submit()
-                if not self._at_work and was_fed:
+                is_calm = self._submit()
+                if not self._at_work and was_fed and not is_calm:
                     break
                 self._take(context)
-                self._count_tries()
                 self._commit_if_due()
             context.report(self._progress())
         finally:
@@ -120,25 +124,54 @@ class OcrJob:
         seconds = time.monotonic() - self._started
         return JobReport(self.title, False, seconds, {"read": self._read, "failed": self._failed}, self._failures())
 
-    def _submit(self) -> None:
-        """Keep the engines busy: with one page more than they work on, or with a single one while a person waits."""
+    def _open_marks(self) -> AtWork:
+        """What engines are at, on disk; what they were at when an earlier run died is counted."""
+        marks = AtWork(self._folder.cache / "recognising-now")
+        if died_at := [page for each in marks.left if (page := _page_of(each))]:
+            self._writer.run(lambda db: ocr_queue.count_deaths(db, died_at), urgent=False)
+        elif marks.died_calm:
+            self._writer.run(ocr_queue.forgive, urgent=False)
+        return marks
+
+    def _submit(self) -> bool:
+        """Keep the engines busy: with one page more than they work on, or with a single one while a person waits.
+
+        Returns whether nothing is begun on purpose for now, though pages wait.
+        """
+        self._is_alone = self._is_alone and bool(self._at_work)
         room = (1 if self._is_busy() or self._more_comes() else self._workers + 1) - len(self._at_work)
-        if room <= 0:
-            return
-        chosen = self._choose(room)
-        begun = (
-            self._writer.run(lambda db: ocr_queue.may_begin(db, [each.page for each in chosen]), urgent=False)
-            if chosen
-            else ()
+        if room <= 0 or self._is_alone:
+            return False
+        chosen, is_calm = self._sorted_out(self._choose(room))
+        if chosen:
+            pages = [each.page for each in chosen]
+            begun = self._writer.run(lambda db: ocr_queue.may_begin(db, pages, MOST_DEATHS), urgent=False)
+            for each in chosen:
+                if each.page in begun:
+                    self._send(each)
+                    self._is_alone = each.tries > 0
+        return is_calm or (bool(chosen) and not self._at_work)
+
+    def _sorted_out(self, chosen: list[OcrPage]) -> tuple[list[OcrPage], bool]:
+        """Those to begin now, and whether one waits for calm: pages at hand at a death come last, each alone."""
+        fresh = [each for each in chosen if not each.tries]
+        suspects = [each for each in chosen if each.tries]
+        first = suspects[0] if suspects and not fresh and not self._at_work else None
+        is_over = first is not None and (
+            first.tries >= MOST_DEATHS or self._calm is None or self._calm.is_over(first.tries)
         )
-        for each in chosen:
-            if each.page in begun:
-                self._send(each)
+        now = [first] if first and is_over else fresh
+        self._next = [each for each in suspects if each not in now] + self._next
+        return now, first is not None and not is_over
 
     def _send(self, wanted: OcrPage) -> None:
         page = wanted.page
         source = self._ask(documents.drawing_source, page.document)
-        self._pool = self._pool or self._open_pool()
+        if self._pool is None:
+            self._pool = self._open_pool()
+            if marks := self._marks:
+                self._pool.began = lambda task: marks.begin(_key(task))
+                self._pool.ended = lambda task: marks.end(_key(task))
         self._at_work[page.document, page.ordinal] = page
         self._name = source.name
         self._pool.submit(
@@ -183,14 +216,6 @@ class OcrJob:
             return
         self._store(page, done)
         context.report(self._progress())
-
-    def _count_tries(self) -> None:
-        """Note which pages take long, so that one that ends the program each time is known in the end."""
-        slow = {(task.key, task.ordinal) for task in self._pool.at_work(_LONG)} if self._pool else set()
-        if fresh := slow & set(self._at_work) - self._counted:
-            self._counted |= fresh
-            pages = [self._at_work[key] for key in sorted(fresh)]
-            self._writer.run(lambda db: ocr_queue.count_try(db, pages), urgent=False)
 
     def _store(self, page: PageRef, done: OcrDone) -> None:
         reading = done.reading
@@ -238,9 +263,8 @@ class OcrJob:
         """End the engines; pages that were begun wait again."""
         if self._pool:
             self._pool.close()
-        left = [page for key, page in self._at_work.items() if key in self._counted]
-        if left:
-            self._writer.run(lambda db: ocr_queue.put_back(db, left), urgent=False)
+        if self._marks:
+            self._marks.close()
         if self._changed:
             self._settle()
         if self._feed:
@@ -275,3 +299,12 @@ class OcrJob:
         return tuple(
             Failure(path, "failed", each.reason) for path, each in found if wanted is None or each.page in wanted
         )
+
+
+def _key(task: OcrTask) -> str:
+    return f"{task.key} {task.ordinal}"
+
+
+def _page_of(key: str) -> PageRef | None:
+    document, _, ordinal = key.partition(" ")
+    return PageRef(DocumentId(document), int(ordinal)) if ordinal.isdecimal() and len(ordinal) < 9 else None

@@ -101,13 +101,17 @@ class ReadingDiff:
 
 @dataclass(frozen=True, slots=True)
 class OcrPage:
-    """A page's place in the queue; ``reason`` says why it failed, ``engine`` and ``languages`` what was asked for."""
+    """A page's place in the queue; ``reason`` says why it failed, ``engine`` and ``languages`` what was asked for.
+
+    ``tries`` is at how many deaths of the program an engine was at it.
+    """
 
     page: PageRef
     state: OcrState
     reason: str = ""
     engine: str = ""
     languages: tuple[str, ...] = ()
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

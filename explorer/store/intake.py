@@ -126,9 +126,16 @@ def pending_of(db: Database, documents: Sequence[DocumentId]) -> list[PendingDoc
     return [PendingDocument(*row) for row in db.execute(_PENDING.format(only=only), [json.dumps(documents)]).fetchall()]
 
 
-def begin_try(db: Database, documents: Sequence[DocumentId]) -> None:
-    """Count that a reader begins on them."""
-    db.conn.executemany("UPDATE document SET tries = tries + 1 WHERE id = ?", [(each,) for each in documents])
+def count_deaths(db: Database, documents: Sequence[DocumentId]) -> None:
+    """Count that the program died while readers were at these; reading one to its end takes that back."""
+    db.conn.executemany(
+        "UPDATE document SET tries = tries + 1 WHERE id = ? AND state = 'pending'", [(each,) for each in documents]
+    )
+
+
+def forgive(db: Database) -> None:
+    """Drop what is held against documents: the program died when no reader was at any."""
+    db.execute("UPDATE document SET tries = 0 WHERE state = 'pending' AND tries > 0")
 
 
 def store_reading(db: Database, reading: Reading) -> list[PageId]:

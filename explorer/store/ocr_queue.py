@@ -11,14 +11,14 @@ from explorer.model.passage import PageRef
 from explorer.store.derived import touch
 from explorer.store.ocr_settling import settle
 
-_TRIES = 5  # so often the program may end while an engine is long at a page before that is held against the page
 _PICTURED = (Kind.PDF, Kind.IMAGE)  # kinds whose every page has a picture of its own
 _WAITING = """
-SELECT ocr_page.document, ocr_page.ordinal, ocr_page.state, ocr_page.reason, ocr_page.engine, ocr_page.languages FROM ocr_page
-JOIN document ON document.id = ocr_page.document AND document.sha256 IS NOT NULL
+SELECT ocr_page.document, ocr_page.ordinal, ocr_page.state, ocr_page.reason, ocr_page.engine, ocr_page.languages,
+    ocr_page.tries
+FROM ocr_page JOIN document ON document.id = ocr_page.document AND document.sha256 IS NOT NULL
 JOIN own_place ON own_place.document = ocr_page.document LEFT JOIN production ON production.id = own_place.production
 WHERE ocr_page.state = 'waiting' {only}
-ORDER BY {first} coalesce(production.position, -1), own_place.sort_key, own_place.id, ocr_page.ordinal LIMIT ?
+ORDER BY ocr_page.tries, {first} coalesce(production.position, -1), own_place.sort_key, own_place.id, ocr_page.ordinal LIMIT ?
 """
 
 
@@ -47,7 +47,8 @@ def page_state(db: Database, page: PageRef) -> OcrPage | None:
     if not _has_queue(db):
         return None
     row = db.execute(
-        "SELECT document, ordinal, state, reason, engine, languages FROM ocr_page WHERE document = ? AND ordinal = ?",
+        """SELECT document, ordinal, state, reason, engine, languages, tries FROM ocr_page
+           WHERE document = ? AND ordinal = ?""",
         [page.document, page.ordinal],
     ).fetchone()
     return _ocr_page(row) if row else None
@@ -55,7 +56,7 @@ def page_state(db: Database, page: PageRef) -> OcrPage | None:
 
 def _ocr_page(row: Sequence[str | int]) -> OcrPage:
     page = PageRef(DocumentId(str(row[0])), int(row[1]))
-    return OcrPage(page, OcrState(str(row[2])), str(row[3]), str(row[4]), tuple(str(row[5]).split()))
+    return OcrPage(page, OcrState(str(row[2])), str(row[3]), str(row[4]), tuple(str(row[5]).split()), int(row[6]))
 
 
 def counts(db: Database) -> OcrCounts:
@@ -71,7 +72,7 @@ def failures(db: Database) -> list[tuple[str, OcrPage]]:
     """The pages that could not be read, each with "path, page label", in document order."""
     rows = db.execute(
         """SELECT own_place.path || ', ' || page.label, ocr_page.document, ocr_page.ordinal, ocr_page.state, ocr_page.reason,
-               ocr_page.engine, ocr_page.languages
+               ocr_page.engine, ocr_page.languages, ocr_page.tries
            FROM ocr_page JOIN page USING (document, ordinal) JOIN own_place ON own_place.document = ocr_page.document
            WHERE ocr_page.state = 'failed' ORDER BY own_place.sort_key, ocr_page.ordinal"""
     )
@@ -118,37 +119,33 @@ def _note(db: Database, documents: Sequence[DocumentId]) -> None:
         settle(db, document)
 
 
-def may_begin(db: Database, pages: Sequence[PageRef]) -> list[PageRef]:
-    """Those of these pages that an engine may begin on: one that was there at too many ends is listed instead."""
+def may_begin(db: Database, pages: Sequence[PageRef], most_deaths: int) -> list[PageRef]:
+    """Those of these pages that an engine may begin on: one that was at hand at so many deaths is listed instead."""
     begun = []
     for page in pages:
         key = [page.document, page.ordinal]
         row = db.execute(
             "SELECT tries FROM ocr_page WHERE document = ? AND ordinal = ? AND state = 'waiting'", key
         ).fetchone()
-        if row and row[0] >= _TRIES:
-            fail(
-                db, page, f"It stopped the program {_TRIES} times while it was read. Have this page read again by hand."
-            )
+        if row and row[0] >= most_deaths:
+            said = f"The program ended {row[0]} times while it was read. Have this page read again by hand."
+            fail(db, page, said)
         elif row:
             begun.append(page)
     return begun
 
 
-def count_try(db: Database, pages: Sequence[PageRef]) -> None:
-    """Count that an engine is long at pages: it is remembered if the program ends before they do."""
+def count_deaths(db: Database, pages: Sequence[PageRef]) -> None:
+    """Count that the program died while engines were at these; reading one to its end takes that back."""
     db.conn.executemany(
-        "UPDATE ocr_page SET tries = tries + 1 WHERE document = ? AND ordinal = ?",
+        "UPDATE ocr_page SET tries = tries + 1 WHERE document = ? AND ordinal = ? AND state = 'waiting'",
         [(page.document, page.ordinal) for page in pages],
     )
 
 
-def put_back(db: Database, pages: Sequence[PageRef]) -> None:
-    """Pages that were counted and given up by a person's wish: that try does not count."""
-    db.conn.executemany(
-        "UPDATE ocr_page SET tries = max(tries - 1, 0) WHERE document = ? AND ordinal = ?",
-        [(page.document, page.ordinal) for page in pages],
-    )
+def forgive(db: Database) -> None:
+    """Drop what is held against pages: the program died when no engine was at any."""
+    db.execute("UPDATE ocr_page SET tries = 0 WHERE state = 'waiting' AND tries > 0")
 
 
 def fail(db: Database, page: PageRef, reason: str) -> None:

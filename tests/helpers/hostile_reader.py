@@ -56,6 +56,15 @@ class HostileReader:
         sink.page(page(1, "before the crash"))
         os.kill(os.getpid(), signal.SIGSEGV)
 
+    def late(self, rest: str, sink: Sink, source: Source) -> None:
+        time.sleep(0.5)
+        sink.page(page(1, rest))
+
+    def topple(self, rest: str, sink: Sink, source: Source) -> None:
+        """Takes the whole program down with it, as what makes a machine run out of memory does."""
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(60)
+
     def segfault(self, rest: str, sink: Sink, source: Source) -> None:
         ctypes.string_at(0)
 

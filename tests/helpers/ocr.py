@@ -74,6 +74,8 @@ class MadePool:
         self.asked: list[tuple[str, int]] = []
         self.most = 0  # how many tasks ever waited at once
         self.is_closed = False
+        self.began: Callable[[OcrTask], None] = lambda _: None
+        self.ended: Callable[[OcrTask], None] = lambda _: None
 
     @property
     def outstanding(self) -> int:
@@ -88,15 +90,14 @@ class MadePool:
         if not self._tasks:
             return None
         task = self._tasks.popleft()
+        self.began(task)
         self._on_read(task)
+        self.ended(task)
         said = self._say(task) if callable(self._say) else self._say[task.key, task.ordinal]
         if isinstance(said, DocumentError):
             return OcrDone(task.key, task.ordinal, None, said)
         engine = "rapidocr" if task.engine == "rapidocr" else "tesseract"
         return OcrDone(task.key, task.ordinal, reading(said, engine), None)
-
-    def at_work(self, seconds: float) -> list[OcrTask]:
-        return []
 
     def close(self) -> None:
         self.is_closed = True

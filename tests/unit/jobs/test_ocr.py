@@ -9,6 +9,8 @@ import pytest
 from explorer.app.session import CaseSession
 from explorer.errors import DamagedDocumentError, DocumentError, JobCancelledError, OcrUnavailableError
 from explorer.extract.ocr_pool import OcrTask
+from explorer.jobs import at_work
+from explorer.jobs.at_work import AtWork
 from explorer.jobs.job import JobContext, Progress
 from explorer.jobs.ocr import OcrJob, Pool
 from explorer.model.document import DocumentId
@@ -182,3 +184,64 @@ def test_a_quotation_on_a_doubtful_word_says_so(session: CaseSession) -> None:
     db = session._record.writer
     db.run(lambda database: database.execute("UPDATE ocr_page SET confidences = x'1e5a'"))
     assert session.recognising.is_uncertain(passage)
+
+
+def dies_at(session: CaseSession, *pages: PageRef) -> None:
+    """Leave what a run leaves that died while engines were at these pages."""
+    marks = AtWork(session._record.folder.cache / "recognising-now")
+    for page in pages:
+        marks.begin(f"{page.document} {page.ordinal}")
+    assert marks._file is not None
+    marks._file.close()
+
+
+def test_a_page_at_hand_at_a_death_comes_last_and_alone(session: CaseSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(at_work, "CALM_SECONDS", 0.05)
+    pages = scan(session, A, 6)
+    dies_at(session, pages[0])
+    dies_at(session, pages[0], pages[1])
+    job(session, lambda: MadePool(said), only=[]).run(JobContext())  # it counts the deaths
+    outstanding: dict[int, int] = {}
+    pool = MadePool(said, lambda task: outstanding.setdefault(task.ordinal, pool.outstanding))
+    assert job(session, lambda: pool).run(JobContext()).counts == {"read": 6, "failed": 0}
+    assert [page for _, page in pool.asked] == [3, 4, 5, 6, 1, 2]
+    assert (outstanding[1], outstanding[2]) == (0, 0)
+
+
+def test_a_page_at_hand_at_too_many_deaths_is_listed_and_the_others_are_read(
+    session: CaseSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_work, "CALM_SECONDS", 0.05)
+    first, *_ = scan(session, A, 3)
+    for _ in range(at_work.MOST_DEATHS):
+        dies_at(session, first)
+        job(session, lambda: MadePool(said), only=[]).run(JobContext())
+    report = job(session, lambda: MadePool(said)).run(JobContext())
+    assert report.counts == {"read": 2, "failed": 0}
+    assert "ended 5 times" in report.failures[0].reason
+    session.recognising.ask([first])
+    assert job(session, lambda: MadePool(said)).run(JobContext()).counts["read"] == 1
+
+
+def test_dying_in_the_calm_takes_all_suspicion_away(session: CaseSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, *_ = scan(session, A, 2)
+    for _ in range(at_work.CALM_FROM):
+        dies_at(session, first)
+        job(session, lambda: MadePool(said), only=[]).run(JobContext())
+    marks = AtWork(session._record.folder.cache / "recognising-now")
+    assert not at_work.Calm(marks, 60.0).is_over(at_work.CALM_FROM)
+    assert marks._file is not None
+    marks._file.close()
+    job(session, lambda: MadePool(said), only=[]).run(JobContext())
+    found = session.recognising.state(first)
+    assert found is not None
+    assert found.tries == 0
+
+
+def test_a_run_that_a_person_stops_holds_nothing_against_a_page(session: CaseSession) -> None:
+    pages, context = scan(session, A, 2), JobContext()
+    with pytest.raises(JobCancelledError):
+        job(session, lambda: MadePool(said, lambda _: context.cancel())).run(context)
+    states = [session.recognising.state(page) for page in pages]
+    assert [each.tries for each in states if each] == [0, 0]
+    assert not (session._record.folder.cache / "recognising-now").exists()

@@ -144,8 +144,10 @@ def test_the_stamp_moves_when_pages_do(db: Database) -> None:
 
 def test_a_document_waits_until_it_is_read_and_its_tries_are_counted(db: Database) -> None:
     intake.register(db, [place(B, "b.pdf"), place(A, "a.pdf")])
-    intake.begin_try(db, [DocumentId(A)])
+    intake.count_deaths(db, [DocumentId(A)])
     assert [(each.name, each.tries) for each in intake.pending(db)] == [("a.pdf", 1), ("b.pdf", 0)]
+    intake.forgive(db)
+    assert [(each.name, each.tries) for each in intake.pending(db)] == [("a.pdf", 0), ("b.pdf", 0)]
     add_document(db, A, ["words"], path="a.pdf")
     intake.store_failure(db, DocumentId(B), "It is damaged.")
     assert intake.pending(db) == []

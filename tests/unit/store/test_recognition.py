@@ -254,25 +254,25 @@ def test_what_is_wanted_comes_first(db: Database) -> None:
 
 def test_a_page_that_stops_the_program_again_and_again_is_listed(db: Database) -> None:
     (page,) = add_scan(db, A, [""])
-    tries = 0
-    while ocr_queue.may_begin(db, [page]):
-        ocr_queue.count_try(db, [page])
-        tries += 1
-    assert tries == 5
+    deaths = 0
+    while ocr_queue.may_begin(db, [page], 5):
+        ocr_queue.count_deaths(db, [page])
+        deaths += 1
+    assert deaths == 5
     assert ocr_queue.counts(db).failed == 1
 
 
 def test_a_page_that_was_only_begun_is_not_blamed(db: Database) -> None:
     (page,) = add_scan(db, A, [""])
-    assert all(ocr_queue.may_begin(db, [page]) == [page] for _ in range(20))
+    assert all(ocr_queue.may_begin(db, [page], 5) == [page] for _ in range(20))
 
 
-def test_a_try_that_a_person_broke_off_does_not_count(db: Database) -> None:
-    (page,) = add_scan(db, A, [""])
-    for _ in range(20):
-        assert ocr_queue.may_begin(db, [page]) == [page]
-        ocr_queue.count_try(db, [page])
-        ocr_queue.put_back(db, [page])
+def test_pages_at_hand_at_a_death_come_last_until_that_is_forgiven(db: Database) -> None:
+    first, second = add_scan(db, A, ["", ""])
+    ocr_queue.count_deaths(db, [first])
+    assert [(each.page, each.tries) for each in ocr_queue.waiting(db, 9, first)] == [(second, 0), (first, 1)]
+    ocr_queue.forgive(db)
+    assert [(each.page, each.tries) for each in ocr_queue.waiting(db, 9)] == [(first, 0), (second, 0)]
 
 
 def test_all_pages_of_paper_can_be_asked_for(db: Database) -> None:
