@@ -1,7 +1,7 @@
 """Statements that measure the same of the same subject and give different values.
 
-It is easy to find many and hard to find true ones, so the rules are narrow: what is counted is the same, the names of
-one are among the names of the other, the sentences say the same of them, and they do not speak of different years.
+It is easy to find many and hard to find true ones, so the rules are narrow: what is counted is the same, both name the
+same and nobody else, the sentences say the same of them, and they do not speak of different years.
 Between a claim and a passage that a person cited for it, less is asked: that person has said already that both speak of
 one thing.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import combinations
 
-from explorer.analyze.measures import Measure, measures
+from explorer.analyze.measures import Measure, Name, measures
 from explorer.analyze.sentences import sentences
 from explorer.model.claim import ClaimId, EvidenceId
 from explorer.model.contradiction import Contradiction, MeasureKind, Side
@@ -101,19 +101,26 @@ def _is_of_one(one: Measure, other: Measure, *, is_cited: bool) -> bool:
         return False
     if not _one_in_the_other(one.with_head, other.with_head):
         return False
-    has_names = bool(one.names and other.names)
-    if has_names and one.names.isdisjoint(other.names) and one.kind is MeasureKind.AGE:
-        return False
     shared, fewest = len(one.said & other.said), min(len(one.said), len(other.said))
     if one.kind is MeasureKind.DATE and shared < _DATED:
         return False
     if is_cited:
-        is_named_otherwise = has_names and one.names.isdisjoint(other.names)
+        is_named_otherwise = bool(one.names and other.names) and not _common(one.names, other.names)
         return not is_named_otherwise and (shared > 0 or not fewest or one.kind is MeasureKind.AGE)
-    if not has_names or not _one_in_the_other(one.names, other.names):
+    if not one.names or not _are_the_same(one.names, other.names):
         return False
     says_nothing_else = not one.said and not other.said
     return one.kind is MeasureKind.AGE or says_nothing_else or (shared > 0 and shared >= _ALIKE * fewest)
+
+
+def _common(one: frozenset[Name], other: frozenset[Name]) -> list[Name]:
+    """The names of one that the other has, too, in full or in part: Whitcomb, Dana Whitcomb."""
+    return [name for name in one if any(_one_in_the_other(name, each) for each in other)]
+
+
+def _are_the_same(one: frozenset[Name], other: frozenset[Name]) -> bool:
+    """Whether both name the same, and neither names anybody else."""
+    return len(_common(one, other)) == len(one) and len(_common(other, one)) == len(other)
 
 
 def _one_in_the_other(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -124,7 +131,7 @@ def _made(one: _Said, other: _Said) -> Contradiction:
     left, right = _side(one), _side(other)
     named = sorted(f"{side.text}\x00{side.start}" for side in (left, right))
     kind = one.measure.kind
-    both = one.measure.names & other.measure.names
+    both = frozenset[str]().union(*_common(one.measure.names, other.measure.names))
     names = [word for word in re.findall(r"\w+", one.statement.text) if word.casefold() in both]
     of = f" · {' '.join(dict.fromkeys(names))}" if names else ""
     about = one.measure.head_word or kind.value

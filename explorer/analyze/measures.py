@@ -5,7 +5,7 @@ No grammar is known here, only the order of words, so a measure is taken only wh
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from explorer.analyze.dates import dates_in
@@ -48,6 +48,9 @@ _MONTHS = frozenset(_MONTHS_WORDS.split())
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _AGE_AFTER = re.compile(r"[ -]years?[ -]old\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age)\s+$", re.I)
+_WHOSE = r"([A-Z][\w'’-]+(?:\.? [A-Z][\w'’-]*)*)"
+_WHOSE_BEFORE = re.compile(rf"{_WHOSE}(?:,| is| was)\s+(?:(?:now|then|aged|age)\s+)?$")
+_WHOSE_AFTER = re.compile(rf"\s+{_WHOSE}")
 _APPOSED = re.compile(r"[A-Z][\w'’-]+,\s+$")
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b)", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -59,6 +62,9 @@ _YEARLY = re.compile(
 _ON = re.compile(r"\b(?:on|in|by|since|from|until|before|after|dated)\s+(?:\w+day,?\s+)?$")
 _RUN = 4  # words looked at after a number
 _MOST = 40  # measures of a sentence
+
+
+Name = frozenset[str]  # its words, folded: {"dana", "whitcomb"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Measure:
     end: int
     head_word: str = ""  # as written
     with_head: frozenset[str] = frozenset()  # what stands before the head: "sworn" of "sworn officers"
-    names: frozenset[str] = frozenset()  # words of the names in the sentence
+    names: frozenset[Name] = frozenset()  # in the sentence
     said: frozenset[str] = frozenset()  # stems of its other words
     times: frozenset[str] = frozenset()  # years and months that it names
 
@@ -88,7 +94,7 @@ class _Around:
     """What a sentence says beside its values."""
 
     text: str
-    names: frozenset[str]
+    names: frozenset[Name]
     said: frozenset[str]
     times: frozenset[str]
 
@@ -212,7 +218,9 @@ def _age(number: Number, around: _Around, after: str) -> Measure | None:
     if not (old or _AGE_BEFORE.search(before) or is_apposed) or not 0 < number.value < 120:
         return None
     end = number.end + (old.end() if old else 0)
-    return _made(MeasureKind.AGE, "years", "", number, around, end, 1.0, "age", frozenset())
+    of = _WHOSE_BEFORE.search(before) or _WHOSE_AFTER.match(around.text[end:])
+    whose = _around(of[1]).names if of else around.names
+    return _made(MeasureKind.AGE, "years", "", number, replace(around, names=whose), end, 1.0, "age", frozenset())
 
 
 def _dates(around: _Around) -> Iterator[Measure]:
@@ -228,7 +236,8 @@ def _dates(around: _Around) -> Iterator[Measure]:
 def _around(text: str) -> _Around:
     found_numbers = list(numbers(text))
     counted = [(each.start, each.end) for each in found_numbers]
-    names, said = set(), set()
+    names: list[set[str]] = []
+    said, ended = set(), len(text)
     times = {text[each.start : each.end] for each in found_numbers if each.is_plain and _is_year(text, each)}
     for found in _WORD.finditer(text):
         if any(start <= found.start() < end for start, end in counted):
@@ -239,7 +248,11 @@ def _around(text: str) -> _Around:
         elif folded in _STOP or folded in _TITLES:
             continue
         elif word[0].isupper():
-            names.add(folded)
+            if names and not text[ended : found.start()].strip(". "):  # the name goes on: "B. Tarn"
+                names[-1].add(folded)
+            else:
+                names.append({folded})
+            ended = found.end()
         elif len(folded) > 2 and folded not in _UNITS and not folded.startswith(("percent", "year")):
             said.add(stem(folded))
-    return _Around(text, frozenset(names), frozenset(said), frozenset(times))
+    return _Around(text, frozenset(map(frozenset, names)), frozenset(said), frozenset(times))

@@ -13,6 +13,7 @@ from explorer.model.contradiction import Contradiction
 CONTRARY = [
     ("Eastmere flagged 312 people in 2017.", "In 2017, Eastmere police flagged 321 people.", "312", "321"),
     ("Dana Whitcomb, 43, runs the center.", "Dana Whitcomb, 45, said no.", "43", "45"),
+    ("Dana Whitcomb, 43, told Rhea Okafor no.", "Whitcomb, 45, runs the Marrow center.", "43", "45"),
     ("Whitcomb is 43 years old.", "The 45-year-old Whitcomb left.", "43 years old", "45-year-old"),
     (
         "The Eastmere contract cost $4.2 million.",
@@ -37,6 +38,8 @@ HARMLESS = [
     ("In 2017 officers of Eastmere met.", "In 2018 officers of Eastmere met."),
     ("Eastmere flagged 312 people in May.", "Eastmere flagged 321 people in June."),
     ("Eastmere flagged 312 people.", "Oakmont flagged 321 people."),
+    ("Eastmere entered 312 people.", "In Eastmere Officer B. Tarn entered 57 people."),
+    ("Eastmere and Oakmont flagged 312 people.", "Eastmere flagged 57 people."),
     ("Eastmere flagged 312 people.", "Eastmere employs 321 people."),
     ("Eastmere flagged 312 people.", "Eastmere flagged 40 cars."),
     ("Eastmere has 312 sworn officers.", "Eastmere has 40 retired officers."),
@@ -48,6 +51,7 @@ HARMLESS = [
     ("LinkView keeps records for five years.", "LinkView keeps records for 60 months."),
     ("LinkView keeps records for 3 years.", "LinkView keeps records for 10 days."),
     ("Dana Whitcomb, 43, runs the center.", "Rhea Okafor, 45, said no."),
+    ("Whitcomb told Okafor, 45, no.", "Okafor told Whitcomb, 43, yes."),
     ("Eastmere answered two weeks later.", "Eastmere answered 14 days later."),
     ("Eastmere flagged 312 people, of whom 40 people were children.", "Eastmere flagged 40 people."),
     ("Officers of Eastmere met on March 3, 2017.", "Officers of Eastmere met on April 5, 2017."),
@@ -55,6 +59,7 @@ HARMLESS = [
     ("Eastmere flagged 1,312 people.", "Eastmere flagged 1312 people."),
     ("See section 4 of the Eastmere policy.", "See section 5 of the Eastmere policy."),
 ]
+ONLY_ACROSS = ("Eastmere has 312 sworn", "Eastmere entered", "Eastmere and")  # a person tied the passage to the claim
 
 
 def found(*texts: str, cited: bool = False) -> list[Contradiction]:
@@ -81,7 +86,7 @@ def test_what_only_looks_like_it_is_left_alone(one: str, other: str) -> None:
     assert found(one, other) == []
 
 
-@pytest.mark.parametrize(("one", "other"), [pair for pair in HARMLESS if "sworn" not in pair[0]])
+@pytest.mark.parametrize(("one", "other"), [pair for pair in HARMLESS if not pair[0].startswith(ONLY_ACROSS)])
 def test_nor_is_it_suggested_for_a_cited_passage(one: str, other: str) -> None:
     assert found(one, other, cited=True) == []
 
