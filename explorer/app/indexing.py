@@ -16,9 +16,11 @@ from explorer.errors import EngineError, ExplorerError
 from explorer.jobs.index_feed import IndexFeed
 from explorer.jobs.index_takeover import GrowingFeed
 from explorer.jobs.job import JobContext, Progress
+from explorer.jobs.own_words import own_words
 from explorer.jobs.shared_feed import Feed, SharedFeed
 from explorer.model.case import CaseId
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 from explorer.search.engine import SearchEngine
 from explorer.search.index_place import (
     AUTO,
@@ -156,12 +158,18 @@ class Indexing:
         finally:
             opened.close()
 
-    def texts(self, pages: Sequence[PageId]) -> Generator[Sequence[tuple[PageId, str]]]:
+    def texts(self, pages: Sequence[PageId]) -> Generator[Sequence[PageWords]]:
         try:
             for at in range(0, len(pages), _PORTION):
-                yield self._record.ask(columns.page_texts, pages[at : at + _PORTION])
+                yield self._words(pages[at : at + _PORTION])
         finally:
             self._record.close_thread()
+
+    def _words(self, pages: Sequence[PageId]) -> list[PageWords]:
+        own: dict[PageId, str | None] = {}
+        for mail in self._record.ask(columns.mail_of, pages):
+            own.update(zip([each.page for each in mail], own_words((e.text, e.layers) for e in mail), strict=True))
+        return [PageWords(page, text, own.get(page)) for page, text in self._record.ask(columns.page_texts, pages)]
 
     def took_over(self, engine: str) -> None:
         mark_whole(self._case, engine)

@@ -14,6 +14,7 @@ from explorer.extract.wire import Garbled
 from explorer.jobs.index_process import Commit, Forget, Full, Pages, encode, orders
 from explorer.model.case import CaseId
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 
 _PORTION = 200  # pages in one message
 
@@ -37,7 +38,7 @@ class IndexFeed:
         self._sender.start()
         self._listener.start()
 
-    def add(self, pages: Sequence[tuple[PageId, str]]) -> None:
+    def add(self, pages: Sequence[PageWords]) -> None:
         for at in range(0, len(pages), _PORTION):
             self._orders.put(encode(Pages(list(pages[at : at + _PORTION]))))
             self._dirty = True

@@ -13,13 +13,14 @@ from explorer.extract import protection, wire
 from explorer.extract.reader_process import take_pipes
 from explorer.model.case import CaseId
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 from explorer.search.index_place import open_or_reset
 
 
 class Pages(msgspec.Struct, tag="pages"):
-    """Pages to add, as (id, text)."""
+    """Pages to add, as (id, text, what it holds besides quoted words)."""
 
-    pages: list[tuple[int, str]]
+    pages: list[tuple[int, str, str | None]]
 
 
 class Forget(msgspec.Struct, tag="forget"):
@@ -60,7 +61,7 @@ def _write(told: BinaryIO, answers: BinaryIO) -> None:
     while (frame := wire.read_frame(told)) is not None:
         order = orders.decode(frame)
         if isinstance(order, Pages):
-            engine.add((PageId(page), text) for page, text in order.pages)
+            engine.add(PageWords(PageId(page), text, own) for page, text, own in order.pages)
         elif isinstance(order, Forget):
             engine.delete([PageId(page) for page in order.ids])
         elif isinstance(order, Commit):

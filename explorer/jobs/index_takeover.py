@@ -13,6 +13,7 @@ from typing import Protocol
 from explorer.errors import EngineError
 from explorer.jobs.index_feed import IndexFeed
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 
 _WAITING = 40  # messages that may wait for the writer before the backlog is read on
 
@@ -28,7 +29,7 @@ class Takeover(Protocol):
     def lacking(self, engine: str) -> tuple[list[PageId], list[PageId]]:
         """Pages that an engine's index lacks, and pages that it holds and the case does not."""
 
-    def texts(self, pages: Sequence[PageId]) -> Generator[Sequence[tuple[PageId, str]]]:
+    def texts(self, pages: Sequence[PageId]) -> Generator[Sequence[PageWords]]:
         """Pages with their texts, in portions; on the caller's thread."""
 
     def took_over(self, engine: str) -> None:
@@ -52,14 +53,14 @@ class GrowingFeed:
         self._is_fed, self._is_stopped, self._is_whole = threading.Event(), threading.Event(), True
         self._feed = case.open_feed(engine, self._committed)
 
-    def add(self, pages: Sequence[tuple[PageId, str]]) -> None:
+    def add(self, pages: Sequence[PageWords]) -> None:
         """Index pages that the database holds already."""
-        fresh = [(page, text) for page, text in pages if text]
+        fresh = [each for each in pages if each.text]
         self._pages += len(fresh)
         self.change_if_due()
-        self._feed.add([each for each in fresh if each[0] not in self._backlog] if self._backlog else fresh)
+        self._feed.add([each for each in fresh if each.page not in self._backlog] if self._backlog else fresh)
 
-    def give(self, pages: Sequence[tuple[PageId, str]]) -> None:
+    def give(self, pages: Sequence[PageWords]) -> None:
         """Index pages that an earlier add left out."""
         if self._is_whole:
             self._feed.add(pages)  # an engine that takes over looks for them itself

@@ -1,12 +1,17 @@
 """Stores what was read in batches, hands its pages to the index, and counts: the job thread's share of an add."""
 
 import time
+from collections.abc import Iterator, Sequence
 
 from explorer.jobs.intake_feeder import Feeder
 from explorer.jobs.job import Progress
+from explorer.jobs.own_words import own_words
 from explorer.jobs.readings import Finished
 from explorer.jobs.shared_feed import Feed
+from explorer.model.document import Kind, PageId
+from explorer.model.page_words import PageWords
 from explorer.store import intake
+from explorer.store.intake import Reading
 from explorer.store.writer import Writer
 
 _STORE_PAGES = 200  # pages that are stored together
@@ -73,9 +78,14 @@ class Keeper:
             if finished.children and (reason := self._feeder.children(finished.document, finished.children)):
                 batch[number] = finished.with_reason(reason)
         ids = self._writer.run(lambda db: [intake.store_reading(db, each.reading) for each in batch], urgent=False)
-        pages = [
-            (page_id, page.text)
-            for each, page_ids in zip(batch, ids, strict=True)
-            for page_id, page in zip(page_ids, each.reading.pages, strict=True)
-        ]
+        pages = [words for each, page_ids in zip(batch, ids, strict=True) for words in _words(each.reading, page_ids)]
         self._feed.add(pages)
+
+
+def _words(reading: Reading, ids: Sequence[PageId]) -> Iterator[PageWords]:
+    """What the index takes of a document's pages."""
+    pages = reading.pages
+    is_mail = reading.kind is Kind.EMAIL
+    own = own_words((page.text, page.layers) for page in pages) if is_mail else [None] * len(pages)
+    for page_id, page, words in zip(ids, pages, own, strict=True):
+        yield PageWords(page_id, page.text, words)

@@ -19,6 +19,7 @@ from explorer.jobs.shared_feed import Feed
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import DocumentId
 from explorer.model.ocr import OcrPage, OcrState
+from explorer.model.page_words import PageWords
 from explorer.model.passage import PageRef
 from explorer.store import documents, intake, ocr_queue, recognition
 from explorer.store.casefile import CaseFolder, Originals
@@ -239,7 +240,7 @@ class OcrJob:
         if change.old != change.new:
             self._feed.forget([change.old])
         if change.text:
-            self._feed.add([(change.new, change.text)])
+            self._feed.add([PageWords(change.new, change.text)])
 
     def _commit_if_due(self) -> None:
         now = time.monotonic()

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from explorer.jobs.index_takeover import GrowingFeed
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 
 
 class Feed(Protocol):
@@ -15,7 +16,7 @@ class Feed(Protocol):
     def is_idle(self) -> bool:
         """Whether every commit that was asked for is done."""
 
-    def add(self, pages: Sequence[tuple[PageId, str]]) -> None: ...
+    def add(self, pages: Sequence[PageWords]) -> None: ...
 
     def forget(self, pages: Sequence[PageId]) -> None: ...
 
@@ -77,7 +78,7 @@ class _Line:
     def is_idle(self) -> bool:
         return self._feed.is_idle
 
-    def add(self, pages: Sequence[tuple[PageId, str]]) -> None:
+    def add(self, pages: Sequence[PageWords]) -> None:
         with self._lock:
             self._feed.add(pages)
 

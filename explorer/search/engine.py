@@ -11,17 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 from explorer.model.query import Fuzzy, Pattern, Phrase, Term
 
 Leaf = Term | Phrase | Pattern | Fuzzy
+QUOTED = 0.1  # what a match counts that stands in quoted words alone, beside one in the sender's own
 Matches = tuple[NDArray[np.int64], NDArray[np.float64]]  # page ids, rising, and their scores
 
 
 class SearchEngine(Protocol):
     """An index of one case. One writer at a time; any number of readers, also in other processes."""
 
-    def add(self, pages: Iterable[tuple[PageId, str]]) -> None:
-        """Take pages in; they are found after the next commit.
+    def add(self, pages: Iterable[PageWords]) -> None:
+        """Take pages in; they are found after the next commit. What a page only quotes is found, and scores less.
 
         Raises:
             EngineError: another process writes this index.

@@ -21,8 +21,12 @@ class RankingEngine(Protocol):
     def matching(self, query: Query) -> NDArray[np.int64]:
         """All pages that match, rising."""
 
-    def best(self, query: Query, most: int) -> Matches:
-        """The pages that match best, the best first; all of them for 0."""
+    def best(self, query: Query, most: int, *, weighs: bool = True) -> Matches:
+        """The pages that match best, the best first; all of them for 0.
+
+        Args:
+            weighs: words that a page only quotes from earlier messages score less.
+        """
 
 
 def divided(query: Query) -> tuple[Query, tuple[Query, ...]] | None:

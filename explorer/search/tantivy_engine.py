@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from explorer.errors import EngineError
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 from explorer.model.query import Query
 from explorer.search.engine import Leaf, Matches
 from explorer.search.expansion import Vocabulary
-from explorer.search.tantivy_terms import SPAN, document, query_of, schema, term_of, word_of
+from explorer.search.tantivy_terms import SPAN, document, query_of, quoting, schema, term_of, weighed, word_of
 
 _MEMORY = 128_000_000  # bytes of postings held before they are written out
 _BUCKETS = {
@@ -29,7 +30,7 @@ _BUCKETS = {
     }
 }
 _MOST_BUCKETS = 60_000  # tantivy refuses 65,000; above, pages are fetched one by one
-_Searcher = tuple[tantivy.Searcher, Vocabulary]
+_Searcher = tuple[tantivy.Searcher, Vocabulary, bool]  # and whether any page quotes earlier messages
 
 
 class TantivyEngine:
@@ -56,11 +57,11 @@ class TantivyEngine:
 
     # Writing
 
-    def add(self, pages: Iterable[tuple[PageId, str]]) -> None:
+    def add(self, pages: Iterable[PageWords]) -> None:
         writer = self._writing()
         with _told("it cannot be written"):
-            for page, text in pages:
-                writer.add_document(document(int(page), text))
+            for page, text, own in pages:
+                writer.add_document(document(int(page), text, own))
 
     def delete(self, pages: Sequence[PageId]) -> None:
         writer = self._writing()
@@ -90,20 +91,22 @@ class TantivyEngine:
 
     def matching(self, query: Query) -> NDArray[np.int64]:
         """All pages that a tree of words matches, rising."""
-        searcher, vocabulary = self._searcher()
+        searcher, vocabulary, _ = self._searcher()
         with _told("it cannot be read"):
             return _pages(searcher, query_of(query, self._schema, vocabulary.forms))
 
-    def best(self, query: Query, most: int, among: NDArray[np.int64] | None = None) -> Matches:
+    def best(self, query: Query, most: int, among: NDArray[np.int64] | None = None, *, weighs: bool = True) -> Matches:
         """The pages that match a tree of words best, the best first, with their scores.
 
         Args:
             most: how many; 0 for all.
             among: only these pages.
+            weighs: words that a page only quotes from earlier messages score less.
         """
-        searcher, vocabulary = self._searcher()
+        searcher, vocabulary, quotes = self._searcher()
         with _told("it cannot be read"):
-            wanted = query_of(query, self._schema, vocabulary.forms)
+            asked = weighed if weighs and quotes else query_of
+            wanted = asked(query, self._schema, vocabulary.forms)
             if among is not None:
                 wanted = wanted.and_must_match(tantivy.Query.const_score_query(self._these(among.tolist()), 0.0))
             return _scored(searcher, wanted, min(most or searcher.num_docs, searcher.num_docs))
@@ -112,7 +115,7 @@ class TantivyEngine:
         return self._searcher()[1].forms(leaf)
 
     def near_words(self, word: str) -> list[str]:
-        searcher, vocabulary = self._searcher()
+        searcher, vocabulary, _ = self._searcher()
         with _told("it cannot be read"):
             return vocabulary.near(word, lambda term: int(searcher.doc_freq("text", term_of(term))))
 
@@ -141,7 +144,8 @@ class TantivyEngine:
             if self._searching is None or state != self._seen:
                 self._index.reload()
                 searcher = self._index.searcher()
-                self._searching, self._seen = (searcher, _vocabulary(searcher)), state
+                quotes = bool(searcher.search(quoting(self._schema), 1, count=False).hits)
+                self._searching, self._seen = (searcher, _vocabulary(searcher), quotes), state
             return self._searching
 
 

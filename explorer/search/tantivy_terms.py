@@ -12,8 +12,9 @@ import tantivy
 
 from explorer.model.query import AllOf, AnyOf, Fuzzy, Pattern, Phrase, Query, Term
 from explorer.search.analyzer import joined, words
+from explorer.search.engine import QUOTED
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 VERSION = version("tantivy")  # another one may write other files
 SPAN = 50  # pages of one bucket: a sum of so many different powers of two is exact in a double
 
@@ -23,21 +24,30 @@ _NO_BREAK = "\xa0"  # stands for a space inside a word: some letters fold to sev
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
 _WILD = {"*": ".*", "?": "."}
 
-Should, Must = tantivy.Occur.Should, tantivy.Occur.Must
+Should, Must, MustNot = tantivy.Occur.Should, tantivy.Occur.Must, tantivy.Occur.MustNot
+Fields = tuple[str, str]  # of words and of joined forms
+_ALL: Fields = ("text", "joined")
+_OWN: Fields = ("own_text", "own_joined")
 Stems = Callable[[Term], tuple[str, ...]]  # gives the forms that a plain word stands for
 
 
 def schema() -> tantivy.Schema:
-    """The index's fields: a page's id, its bit in a bucket of pages, its words, its joined forms."""
+    """The index's fields: a page's id, its bit in a bucket of pages, its words, its joined forms.
+
+    A page that quotes earlier messages says so, and holds once more the words that it does not quote.
+    """
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("page", indexed=True, fast=True)
     builder.add_unsigned_field("bit", fast=True)
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("joined", tokenizer_name="whitespace", index_option="freq")
+    builder.add_unsigned_field("quotes", indexed=True)
+    builder.add_text_field("own_text", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("own_joined", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
 
-def document(page: int, text: str) -> tantivy.Document:
+def document(page: int, text: str, own: str | None = None) -> tantivy.Document:
     """A page as tantivy takes it."""
     made = tantivy.Document()
     made.add_unsigned("page", page)
@@ -45,6 +55,11 @@ def document(page: int, text: str) -> tantivy.Document:
     made.add_text("text", _run(words(text)))
     if forms := joined(text):
         made.add_text("joined", _run(forms))
+    if own is not None:
+        made.add_unsigned("quotes", 1)
+        made.add_text("own_text", _run(words(own)))
+        if forms := joined(own):
+            made.add_text("own_joined", _run(forms))
     return made
 
 
@@ -58,31 +73,56 @@ def word_of(term: str) -> str:
     return "" if term == _EMPTY else term.replace(_NO_BREAK, " ")
 
 
-def query_of(query: Query, layout: tantivy.Schema, stems: Stems) -> tantivy.Query:
-    """A tree of words, phrases and patterns, joined by and and or, as tantivy asks it."""
+def query_of(query: Query, layout: tantivy.Schema, stems: Stems, fields: Fields = _ALL) -> tantivy.Query:
+    """A tree of words, phrases and patterns, joined by and and or, as tantivy asks it.
+
+    Args:
+        fields: where the words and where the joined forms are looked for.
+    """
     match query:
         case AllOf(parts):
-            return tantivy.Query.boolean_query([(Must, query_of(part, layout, stems)) for part in parts])
+            return tantivy.Query.boolean_query([(Must, query_of(part, layout, stems, fields)) for part in parts])
         case AnyOf(parts):
-            return tantivy.Query.boolean_query([(Should, query_of(part, layout, stems)) for part in parts])
+            return tantivy.Query.boolean_query([(Should, query_of(part, layout, stems, fields)) for part in parts])
         case Term():
-            return _any_term(stems(query), layout)
+            return _any_term(stems(query), layout, fields)
         case Phrase(run) if len(run) > 1:
-            return tantivy.Query.phrase_query(layout, "text", [term_of(word) for word in run])
+            return tantivy.Query.phrase_query(layout, fields[0], [term_of(word) for word in run])
         case Phrase(run):
-            return _any_term(run, layout)
+            return _any_term(run, layout, fields)
         case Pattern(pattern):
             wanted = _regex(pattern)
-            return _alike([tantivy.Query.regex_query(layout, field, wanted) for field in ("text", "joined")])
+            return _alike([tantivy.Query.regex_query(layout, field, wanted) for field in fields])
         case Fuzzy(text, distance):
-            return _alike(
-                [
-                    tantivy.Query.fuzzy_term_query(layout, field, term_of(text), distance, False)
-                    for field in ("text", "joined")
-                ]
-            )
+            term = term_of(text)
+            return _alike([tantivy.Query.fuzzy_term_query(layout, field, term, distance, False) for field in fields])
         case _:
             raise TypeError(f"no engine answers {type(query).__name__}")
+
+
+def weighed(query: Query, layout: tantivy.Schema, stems: Stems) -> tantivy.Query:
+    """The same tree, where a word that a page holds in quoted words alone scores less. It matches the same pages."""
+    match query:
+        case AllOf(parts):
+            return tantivy.Query.boolean_query([(Must, weighed(part, layout, stems)) for part in parts])
+        case AnyOf(parts):
+            return tantivy.Query.boolean_query([(Should, weighed(part, layout, stems)) for part in parts])
+        case _:
+            return _leaf_weighed(query_of(query, layout, stems), query_of(query, layout, stems, _OWN), layout)
+
+
+def quoting(layout: tantivy.Schema) -> tantivy.Query:
+    """Pages that quote earlier messages."""
+    return tantivy.Query.term_query(layout, "quotes", 1)
+
+
+def _leaf_weighed(anywhere: tantivy.Query, own: tantivy.Query, layout: tantivy.Schema) -> tantivy.Query:
+    """Pages that hold it in words of their own, and with a lower score those that only quote it: two disjoint sets."""
+    quotes = tantivy.Query.const_score_query(quoting(layout), 0.0)
+    only_quoted = tantivy.Query.boolean_query([(Must, quotes), (MustNot, own)])
+    as_own = tantivy.Query.boolean_query([(Must, anywhere), (MustNot, only_quoted)])
+    as_quoted = tantivy.Query.boolean_query([(Must, anywhere), (Must, quotes), (MustNot, own)])
+    return tantivy.Query.boolean_query([(Should, as_own), (Should, tantivy.Query.boost_query(as_quoted, QUOTED))])
 
 
 def _run(tokens: Sequence[str]) -> str:
@@ -92,11 +132,11 @@ def _run(tokens: Sequence[str]) -> str:
     return " ".join([term_of(token) for token in tokens])
 
 
-def _any_term(forms: Sequence[str], layout: tantivy.Schema) -> tantivy.Query:
+def _any_term(forms: Sequence[str], layout: tantivy.Schema, fields: Fields) -> tantivy.Query:
     terms = [
         tantivy.Query.term_query(layout, field, term_of(form))
         for form in forms
-        for field in (("text",) if form.replace("_", "x").isalnum() else ("text", "joined"))
+        for field in (fields[:1] if form.replace("_", "x").isalnum() else fields)
     ]
     return terms[0] if len(terms) == 1 else tantivy.Query.boolean_query([(Should, term) for term in terms])
 

@@ -16,12 +16,13 @@ from whoosh.index import LockError
 
 from explorer.errors import EngineError
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 from explorer.model.query import Fuzzy, Pattern, Phrase, Term
 from explorer.search.analyzer import positions
-from explorer.search.engine import Leaf, Matches
+from explorer.search.engine import QUOTED, Leaf, Matches
 from explorer.search.expansion import Vocabulary
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _MEMORY_MB = 512  # postings held before they are written out
 _SEGMENTS = 24  # more than these are merged, small ones first
 
@@ -46,7 +47,13 @@ class PageText(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 
 
 def _schema() -> fields.Schema:
-    return fields.Schema(page=fields.COLUMN(columns.NumericColumn("q")), text=PageText())
+    """All words of a page; and where it quotes earlier messages, those that it does not quote once more."""
+    return fields.Schema(
+        page=fields.COLUMN(columns.NumericColumn("q")),
+        quotes=fields.COLUMN(columns.NumericColumn("b")),
+        text=PageText(),
+        own=PageText(),
+    )
 
 
 class WhooshEngine:
@@ -64,15 +71,17 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._searcher: Any = None
         self._ids: NDArray[np.int64] = np.empty(0, np.int64)
+        self._quoting: NDArray[np.int64] = np.empty(0, np.int64)  # pages that quote earlier messages
         self._vocabulary = Vocabulary(list, lambda _prefix: [])
         self._writer: Any = None
 
     # Writing
 
-    def add(self, pages: Iterable[tuple[PageId, str]]) -> None:
+    def add(self, pages: Iterable[PageWords]) -> None:
         writer = self._writing()
-        for page, text in pages:
-            writer.add_document(page=int(page), text=positions(text))
+        for page, text, own in pages:
+            more = {} if own is None else {"own": positions(own)}
+            writer.add_document(page=int(page), quotes=int(own is not None), text=positions(text), **more)
 
     def delete(self, pages: Sequence[PageId]) -> None:
         gone = set(map(int, pages))
@@ -102,17 +111,25 @@ class WhooshEngine:
     def search(self, leaf: Leaf) -> Matches:
         with self._lock:
             self._refresh()
-            match leaf:
-                case Phrase(words):
-                    if any(("text", word) not in self._searcher.reader() for word in words):
-                        return _none()
-                    return self._scored(query.Phrase("text", list(words)))
-                case Term(text, True):
-                    return self._scored(query.Term("text", text))
-                case Term():
-                    return self._scored(query.Or([query.Term("text", each) for each in self._vocabulary.forms(leaf)]))
-                case Pattern() | Fuzzy():
-                    return self._any_of(self._vocabulary.forms(leaf))
+            ids, scores = self._matches(leaf, "text")
+            quoting = np.isin(ids, self._quoting)
+            if quoting.any():
+                own, _ = self._matches(leaf, "own")
+                scores[quoting & ~np.isin(ids, own)] *= QUOTED
+            return ids, scores
+
+    def _matches(self, leaf: Leaf, field: str) -> Matches:
+        match leaf:
+            case Phrase(words):
+                if any((field, word) not in self._searcher.reader() for word in words):
+                    return _none()
+                return self._scored(query.Phrase(field, list(words)))
+            case Term(text, True):
+                return self._scored(query.Term(field, text))
+            case Term():
+                return self._scored(query.Or([query.Term(field, each) for each in self._vocabulary.forms(leaf)]))
+            case Pattern() | Fuzzy():
+                return self._any_of(self._vocabulary.forms(leaf), field)
 
     def forms(self, leaf: Leaf) -> tuple[str, ...]:
         with self._lock:
@@ -154,6 +171,8 @@ class WhooshEngine:
         reader = self._searcher.reader()
         size = reader.doc_count_all()
         self._ids = np.fromiter(reader.column_reader("page"), np.int64, size) if size else np.empty(0, np.int64)
+        quotes = np.fromiter(reader.column_reader("quotes"), np.int64, size) if size else np.empty(0, np.int64)
+        self._quoting = self._ids[quotes > 0]
         self._vocabulary = _vocabulary(reader)
 
     def _scored(self, wanted: Any) -> Matches:
@@ -169,12 +188,13 @@ class WhooshEngine:
                 matcher.next()
         return self._by_page(np.array(numbers, np.int64), np.array(scores))
 
-    def _any_of(self, terms: Iterable[str]) -> Matches:
+    def _any_of(self, terms: Iterable[str], field: str) -> Matches:
         """Pages that hold any of the terms, all scored alike."""
         numbers: set[int] = set()
         reader = self._searcher.reader()
         for term in terms:
-            numbers.update(reader.postings("text", term).all_ids())
+            if (field, term) in reader:
+                numbers.update(reader.postings(field, term).all_ids())
         found = np.fromiter(numbers, np.int64, len(numbers))
         return self._by_page(found, np.ones(len(found)))
 

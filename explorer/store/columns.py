@@ -3,6 +3,9 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -11,7 +14,7 @@ from sqlite_utils import Database
 
 from explorer.model import columns
 from explorer.model.columns import DocumentRow, PageTable
-from explorer.model.document import Kind, PageFlag, PageId
+from explorer.model.document import Kind, Layer, LayerSpan, PageFlag, PageId
 from explorer.store import derived
 
 _BITS = {
@@ -30,6 +33,11 @@ SELECT own_place.id, document.id, own_place.name, own_place.path, document.kind,
 FROM document JOIN own_place ON own_place.document = document.id LEFT JOIN production ON production.id = own_place.production
 WHERE document.pages > 0
 ORDER BY coalesce(production.position, -1), own_place.sort_key, own_place.id
+"""
+_MAIL = """
+SELECT page.document, page.id, page.text, page.layers FROM page JOIN document ON document.id = page.document
+WHERE page.document IN (SELECT document FROM page WHERE id IN (SELECT value FROM json_each(?))) AND document.kind = ?
+ORDER BY page.document, page.ordinal
 """
 
 
@@ -92,6 +100,28 @@ def page_texts(db: Database, pages: Sequence[PageId]) -> list[tuple[PageId, str]
     wanted = json.dumps([int(each) for each in pages])
     rows = db.execute("SELECT id, text FROM page WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [wanted])
     return list(rows.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class MailPage:
+    """A page of a message, to be told apart into its layers."""
+
+    page: PageId
+    text: str
+    layers: tuple[LayerSpan, ...]
+
+
+def mail_of(db: Database, pages: Sequence[PageId]) -> list[list[MailPage]]:
+    """The messages that any of the pages belong to, each with all its pages in order."""
+    wanted = json.dumps([int(each) for each in pages])
+    rows = db.execute(_MAIL, [wanted, Kind.EMAIL.value]).fetchall()
+    return [
+        [
+            MailPage(page, text, tuple(LayerSpan(Layer(layer), start, end) for layer, start, end in json.loads(layers)))
+            for _, page, text, layers in group
+        ]
+        for _, group in groupby(rows, key=itemgetter(0))
+    ]
 
 
 def tags(db: Database) -> dict[str, list[PageId]]:

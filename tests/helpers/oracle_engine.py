@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 from explorer.model.query import Fuzzy, Pattern, Phrase, Term
 from explorer.search.analyzer import tokens, words
 from explorer.search.engine import Leaf, Matches
@@ -20,8 +21,8 @@ class OracleEngine:
     def __init__(self) -> None:
         self._pages: dict[PageId, str] = {}
 
-    def add(self, pages: Iterable[tuple[PageId, str]]) -> None:
-        self._pages.update(pages)
+    def add(self, pages: Iterable[PageWords]) -> None:
+        self._pages.update((each.page, each.text) for each in pages)
 
     def delete(self, pages: Sequence[PageId]) -> None:
         for page in pages:

@@ -7,6 +7,7 @@ import numpy as np
 from explorer.model.columns import DocumentRow, PageTable
 from explorer.model.document import DocumentId, Kind, Page, PageId, PlaceId
 from explorer.model.ocr import PageDoubt
+from explorer.model.page_words import PageWords
 
 
 def document_row(name: str = "a.pdf", **facts: object) -> DocumentRow:
@@ -48,8 +49,8 @@ class MadeRecord:
         self.doubted: dict[PageId, PageDoubt] = {}
         self.named: dict[str, list[PageId]] = {}
 
-    def texts(self) -> list[tuple[PageId, str]]:
-        return [(page.id, page.text) for page in self._pages.values()]
+    def texts(self) -> list[PageWords]:
+        return [PageWords(page.id, page.text) for page in self._pages.values()]
 
     def table(self) -> PageTable:
         return self.made

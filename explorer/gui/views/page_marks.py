@@ -19,7 +19,7 @@ Span = tuple[int, int]  # characters of the page's text
 BAR = 3  # pixels of the bar beside evidence
 _NOTE = 7  # pixels of a note's corner
 _WAVE = 3.0  # pixels of half a wave below an uncertain word
-_VEIL = QColor(255, 255, 255, 112)  # over dimmed words
+_VEIL = QColor(255, 255, 255, 90)  # over dimmed words
 _OUTSET = 1.0  # pixels by which a fill stands out around its words
 
 HIGHLIGHTS = {

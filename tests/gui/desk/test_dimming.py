@@ -104,4 +104,4 @@ def test_dimmed_words_are_painted_paler(
     dimming.toggle()
     desk.view.viewport().grab()
     settled()
-    assert darkest(desk.view.viewport().grab().toImage()) > before + 60
+    assert darkest(desk.view.viewport().grab().toImage()) > before + 45

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from explorer.errors import EngineError
 from explorer.model.case import CaseId
 from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 from explorer.model.query import AllOf, AnyOf, Fuzzy, Pattern, Phrase, Term
 from explorer.search.analyzer import fold
 from explorer.search.engine import Leaf
@@ -83,14 +84,17 @@ def test_an_index_finds_what_looking_at_every_page_finds(
     place = folder / str(len(list(folder.iterdir())))
     place.mkdir()
     engine, oracle = kind(place), OracleEngine()
-    numbered = [(PageId(number), text) for number, text in enumerate(texts, 1)]
+    numbered = [
+        PageWords(PageId(number), text, data.draw(st.none() | st.just(text[: len(text) // 2])))
+        for number, text in enumerate(texts, 1)
+    ]
     half = len(numbered) // 2
     for each in (engine, oracle):
         each.add(numbered[:half])
         each.commit()
         each.add(numbered[half:])
         each.commit()
-    gone = data.draw(st.lists(st.sampled_from([page for page, _ in numbered]), unique=True, max_size=2))
+    gone = data.draw(st.lists(st.sampled_from([each.page for each in numbered]), unique=True, max_size=2))
     for each in (engine, oracle):
         each.delete(gone)
         each.commit()
@@ -103,7 +107,8 @@ def test_an_index_finds_what_looking_at_every_page_finds(
 def test_a_tree_finds_what_its_parts_find(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path)
     engine.add(
-        (PageId(number), " ".join(WORDS[each] for each in range(4) if number >> each & 1)) for number in range(200)
+        PageWords(PageId(number), " ".join(WORDS[each] for each in range(4) if number >> each & 1))
+        for number in range(200)
     )
     engine.commit()
     tree = AnyOf((AllOf((Term("flag"), Phrase(("gang", "member")))), Pattern("ri*")))
@@ -122,7 +127,7 @@ def test_a_tree_finds_what_its_parts_find(tmp_path: Path) -> None:
 @engines
 def test_a_page_is_found_after_the_commit_and_not_before(tmp_path: Path, kind: type[Engine]) -> None:
     engine, reader = kind(tmp_path), kind(tmp_path)
-    engine.add([(PageId(7), "gang member")])
+    engine.add([PageWords(PageId(7), "gang member")])
     assert reader.search(Term("gang"))[0].tolist() == []
     engine.commit()
     assert reader.search(Term("gang"))[0].tolist() == [7]
@@ -133,9 +138,9 @@ def test_a_page_is_found_after_the_commit_and_not_before(tmp_path: Path, kind: t
 @engines
 def test_two_writers_are_refused(tmp_path: Path, kind: type[Engine]) -> None:
     first, second = kind(tmp_path), kind(tmp_path)
-    first.add([(PageId(1), "a")])
+    first.add([PageWords(PageId(1), "a")])
     with pytest.raises(EngineError):
-        second.add([(PageId(2), "b")])
+        second.add([PageWords(PageId(2), "b")])
     first.close()
     second.close()
 
@@ -152,7 +157,7 @@ def test_an_index_in_doubt_is_begun_anew(
     monkeypatch.setenv("CASEFILE_CACHE_DIR", str(tmp_path))
     engine, was_reset = open_or_reset(CASE, name)
     assert was_reset
-    engine.add([(PageId(1), "words")])
+    engine.add([PageWords(PageId(1), "words")])
     engine.commit()
     engine.close()
     again, was_reset = open_or_reset(CASE, name)
@@ -201,7 +206,7 @@ def test_the_old_index_answers_until_the_new_one_is_whole(tmp_path: Path, monkey
 
 def test_a_page_that_was_indexed_twice_is_one_page(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path)
-    engine.add([(PageId(number), "gang") for number in (1, 2, 3, 2)])
+    engine.add([PageWords(PageId(number), "gang") for number in (1, 2, 3, 2)])
     engine.commit()
     assert engine.all_ids().tolist() == [1, 2, 3]
     assert engine.search(Term("gang"))[0].tolist() == [1, 2, 3]
@@ -213,3 +218,42 @@ def test_a_page_that_was_indexed_twice_is_one_page(tmp_path: Path) -> None:
 def test_a_strange_id_never_names_a_folder(case: str) -> None:
     with pytest.raises(EngineError):
         index_folder(CaseId(case))
+
+
+@engines
+def test_words_that_are_only_quoted_are_found_and_score_less(tmp_path: Path, kind: type[Engine]) -> None:
+    engine = kind(tmp_path)
+    quoted = "I agree. " + "gang member AT&T flagged " * 3
+    engine.add(
+        [
+            PageWords(PageId(1), quoted, "I agree."),
+            PageWords(PageId(2), f"gang member of AT&T is flagged {'and other words ' * 8}"),
+            PageWords(
+                PageId(3),
+                f"gang member of AT&T is flagged {'and other words ' * 8}{quoted}",
+                "gang member of AT&T is flagged",
+            ),
+        ]
+    )
+    engine.commit()
+    for leaf in (Term("gang"), Term("at&t", True), Phrase(("gang", "member")), Pattern("gan*"), Fuzzy("gong", 1)):
+        ids, scores = engine.search(leaf)
+        assert ids.tolist() == [1, 2, 3], leaf
+        assert scores[0] < min(scores[1:]), leaf
+    engine.close()
+
+
+def test_a_tree_weighs_each_of_its_words(tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path)
+    engine.add([PageWords(PageId(1), "gang flag", "gang"), PageWords(PageId(2), "gang flag", "flag gang")])
+    engine.commit()
+    tree = AllOf((Term("gang"), Term("flag")))
+    assert engine.matching(tree).tolist() == [1, 2]
+    scored = dict(zip(*(each.tolist() for each in engine.best(tree, 0)), strict=True))
+    parts = [dict(zip(*(each.tolist() for each in engine.search(part)), strict=True)) for part in tree.parts]
+    assert scored[1] < scored[2]
+    assert scored == pytest.approx({page: parts[0][page] + parts[1][page] for page in (1, 2)})
+    assert sorted(engine.best(tree, 0, weighs=False)[0].tolist()) == [1, 2]
+    plain = engine.best(tree, 0, weighs=False)[1]
+    assert plain[0] == pytest.approx(plain[1])
+    engine.close()

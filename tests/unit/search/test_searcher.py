@@ -5,6 +5,7 @@ import pytest
 
 from explorer.model import columns
 from explorer.model.document import Kind, PageId
+from explorer.model.page_words import PageWords
 from explorer.model.query import SearchRequest, Sort
 from explorer.search.searcher import Searcher
 from tests.helpers.oracle_engine import OracleEngine
@@ -107,6 +108,6 @@ def test_a_snippet_lights_the_words_it_was_found_by(searcher: Searcher) -> None:
 
 def test_a_page_that_the_case_no_longer_holds_is_not_shown(record: MadeRecord) -> None:
     engine = OracleEngine()
-    engine.add([*record.texts(), (PageId(99), "gang")])
+    engine.add([*record.texts(), PageWords(PageId(99), "gang")])
     assert 99 not in found(Searcher(engine, record), "gang")
     assert np.isin(99, record.made.ids) == np.False_
