@@ -105,11 +105,20 @@ class TantivyEngine:
         """
         searcher, vocabulary, quotes = self._searcher()
         with _told("it cannot be read"):
-            asked = weighed if weighs and quotes else query_of
-            wanted = asked(query, self._schema, vocabulary.forms)
-            if among is not None:
-                wanted = wanted.and_must_match(tantivy.Query.const_score_query(self._these(among.tolist()), 0.0))
-            return _scored(searcher, wanted, min(most or searcher.num_docs, searcher.num_docs))
+            plain = query_of(query, self._schema, vocabulary.forms)
+            if not (weighs and quotes):
+                return _scored(searcher, self._among(plain, among), _most(most, searcher))
+            if most and among is None and not _any_quotes(searcher, plain, most):
+                return _scored(
+                    searcher, plain, _most(most, searcher)
+                )  # all others score less, however they are weighed
+            by_voice = weighed(query, self._schema, vocabulary.forms)
+            return _scored(searcher, self._among(by_voice, among), _most(most, searcher))
+
+    def _among(self, query: tantivy.Query, pages: NDArray[np.int64] | None) -> tantivy.Query:
+        if pages is None:
+            return query
+        return query.and_must_match(tantivy.Query.const_score_query(self._these(pages.tolist()), 0.0))
 
     def forms(self, leaf: Leaf) -> tuple[str, ...]:
         return self._searcher()[1].forms(leaf)
@@ -147,6 +156,16 @@ class TantivyEngine:
                 quotes = bool(searcher.search(quoting(self._schema), 1, count=False).hits)
                 self._searching, self._seen = (searcher, _vocabulary(searcher), quotes), state
             return self._searching
+
+
+def _any_quotes(searcher: tantivy.Searcher, query: tantivy.Query, most: int) -> bool:
+    """Whether any of the best pages quotes earlier messages."""
+    hits = searcher.search(query, min(most, searcher.num_docs), count=False).hits
+    return any(searcher.fast_field_values("quotes", [address for _, address in hits]))
+
+
+def _most(most: int, searcher: tantivy.Searcher) -> int:
+    return min(most or searcher.num_docs, searcher.num_docs)
 
 
 def _vocabulary(searcher: tantivy.Searcher) -> Vocabulary:

@@ -41,7 +41,7 @@ def schema() -> tantivy.Schema:
     builder.add_unsigned_field("bit", fast=True)
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("joined", tokenizer_name="whitespace", index_option="freq")
-    builder.add_unsigned_field("quotes", indexed=True)
+    builder.add_unsigned_field("quotes", indexed=True, fast=True)
     builder.add_text_field("own_text", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("own_joined", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
@@ -55,8 +55,8 @@ def document(page: int, text: str, own: str | None = None) -> tantivy.Document:
     made.add_text("text", _run(words(text)))
     if forms := joined(text):
         made.add_text("joined", _run(forms))
+    made.add_unsigned("quotes", int(own is not None))
     if own is not None:
-        made.add_unsigned("quotes", 1)
         made.add_text("own_text", _run(words(own)))
         if forms := joined(own):
             made.add_text("own_joined", _run(forms))

@@ -13,6 +13,7 @@ from explorer.jobs.enrich import findings_on
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.document import DocumentId, Kind, PageFlag, State, pack_words
 from explorer.model.ocr import OcrReading
+from explorer.model.page_words import PageWords
 from explorer.model.passage import PageRef
 from explorer.store import intake, recognition
 from explorer.store.intake import Reading, ReadPage
@@ -118,6 +119,6 @@ def keep_reading(session: CaseSession, page: PageRef, made: OcrReading) -> None:
     feed = session.searching.feed(lambda: None)
     if change.old != change.new:
         feed.forget([change.old])
-    feed.add([(change.new, change.text)])
+    feed.add([PageWords(change.new, change.text)])
     feed.finish()
     session.changes.publish(ChangeSet("", frozenset({RecordKind.DOCUMENTS}), (page.document,)))

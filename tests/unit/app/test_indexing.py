@@ -7,6 +7,8 @@ import pytest
 
 from explorer.app.session import CaseSession
 from explorer.jobs.job import JobContext
+from explorer.model.document import PageId
+from explorer.model.page_words import PageWords
 from explorer.model.query import SearchRequest
 from explorer.search import index_place
 from explorer.search.index_place import engine_folder, mark_whole, open_or_reset
@@ -87,7 +89,7 @@ def test_a_change_that_was_cut_short_is_gone_on_with(tmp_path: Path, records: Pa
     mark_whole(name, "whoosh")  # it was whole before most pages came
     old.close()
     part, _ = open_or_reset(name, "tantivy")
-    part.add([(1, "gang member number0x")])
+    part.add([PageWords(PageId(1), "gang member number0x")])
     part.commit()
     part.close()
     with CaseSession.open(case) as session:
