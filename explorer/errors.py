@@ -220,6 +220,14 @@ class DraftUnreadableError(DocumentError):
     exit_code = 2
 
 
+class PacketError(ExplorerError):
+    """A packet cannot be set as PDF, or looked at. Arguments: why."""
+
+    message = QT_TRANSLATE_NOOP("errors", "The packet could not be set as PDF or checked: {0}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "Try again, or write it as HTML or DOCX.")
+    exit_code = 2
+
+
 class QueryError(ExplorerError):
     """A query that cannot be read. Arguments: what is wrong, the column (from 0), how to mend it."""
 

@@ -1,4 +1,4 @@
-"""Use cases of taking things out: tables as CSV, XLSX or JSON, and the source packet as one HTML file."""
+"""Use cases of taking things out: tables as CSV, XLSX or JSON."""
 
 import csv
 import json
@@ -9,7 +9,6 @@ from typing import Any
 import xlsxwriter
 
 from explorer.app.claiming import Claiming
-from explorer.app.packet import packet_html
 from explorer.app.reading import Reading
 from explorer.app.sourcing import Sourcing
 from explorer.app.standards import Standards
@@ -32,16 +31,11 @@ class Exporting:
         self._standards, self._sourcing = standards, sourcing
 
     def export(self, what: str, out: Path) -> int:
-        """Write ``documents``, ``entities``, ``claims`` or the ``packet``. Returns how many rows or claims.
+        """Write ``documents``, ``entities`` or ``claims``. Returns how many rows.
 
         Raises:
             InputError: the file's name does not say a format that is written.
         """
-        if what == "packet":
-            _expect(out, (".html", ".htm"))
-            claims = self._claiming.claims()
-            out.write_text(packet_html(claims, self._reading), "utf-8")
-            return len(claims)
         head, rows = {"documents": self._documents, "entities": self._entities, "claims": self._claims}[what]()
         _expect(out, tuple(_WRITERS))
         _WRITERS[out.suffix.lower()](out, head, rows)

@@ -19,6 +19,8 @@ from explorer.app.exporting import Exporting
 from explorer.app.history import History
 from explorer.app.indexing import Indexing
 from explorer.app.negative_findings import NegativeFindings
+from explorer.app.packets.content import PacketContent
+from explorer.app.packets.writing import Packets
 from explorer.app.reading import Reading
 from explorer.app.recognising import Recognising
 from explorer.app.record import Record
@@ -87,6 +89,17 @@ class CaseSession:
         self.exporting = Exporting(self.reading, self.tagging, self.claiming, self.standards, self.sourcing)
         self.jobs = JobRunner()
         self.recognising = Recognising(self._record, self.searching, lambda: self.jobs.is_busy, passwords)
+        self.packets = Packets(
+            PacketContent(
+                self.reading,
+                self.recognising,
+                self.claiming,
+                self.standards,
+                self.sourcing,
+                self.drafting,
+                self.checking_off,
+            )
+        )
 
     @classmethod
     def create(cls, path: Path, title: str = "", who: str = "") -> Self:

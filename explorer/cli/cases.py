@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from explorer.app.packets.writing import check_packet
 from explorer.app.session import CaseSession
 from explorer.cli.options import case_argument, json_option, reading, writing
 from explorer.cli.terminal import ProgressLine, say, show, show_json
@@ -65,7 +66,12 @@ def status(case: Path, as_json: bool) -> None:
 @click.option("--repair", is_flag=True, help="Make the search index anew where it does not match the case.")
 @json_option
 def verify(case: Path, repair: bool, as_json: bool) -> int:
-    """Check every original against its hash, the database, the journal's chain, and the index."""
+    """Check every original against its hash, the database, the journal's chain, and the index.
+
+    CASE may be a source packet instead: then whether anything in it was changed since it was made, and where.
+    """
+    if case.is_file():
+        return _verify_packet(case, as_json)
     line = ProgressLine()
     with (writing if repair else reading)(case) as session:
         found = session.verifying.verify(JobContext(line), repair=repair)
@@ -86,6 +92,20 @@ def verify(case: Path, repair: bool, as_json: bool) -> int:
             f"{found.originals:,} originals and {found.pages:,} pages checked: "
             + ("all as it should be." if found.ok else f"{len(found.problems):,} problems.")
         )
+    return 0 if found.ok else 3
+
+
+def _verify_packet(path: Path, as_json: bool) -> int:
+    found = check_packet(path)
+    if as_json:
+        problems = [{"kind": "changed", "what": each} for each in found.changed]
+        show_json({"ok": found.ok, "seal": found.seal, "parts": found.parts, "problems": problems})
+    elif found.ok:
+        show(f"Nothing in {path.name} was changed since it was made. Its seal: {found.seal}")
+    else:
+        for each in found.changed:
+            show(f"changed: {each}")
+        show(f"{path.name} is not as it was made.")
     return 0 if found.ok else 3
 
 

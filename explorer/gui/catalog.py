@@ -85,6 +85,7 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("draft.open", "Open the match’s page in Read", "Draft", "O", needs="statement"),
     _spec("draft.wording", "Use the source’s wording", "Draft", "S", needs="statement"),
     _spec("draft.mark", "Mark the statement…", "Draft", "L", needs="statement"),
+    _spec("draft.packet", "Source packet…", "Draft", "Ctrl+Shift+E", needs="statement"),
     _spec("draft.sign", "Sign the draft as checked…", "Draft", "Ctrl+Shift+G", needs="statement"),
     _spec("view.zoom_in", "Zoom in", "View", "Ctrl++", "Ctrl+=", needs="page", icon="zoom-in"),
     _spec("view.zoom_out", "Zoom out", "View", "Ctrl+-", needs="page", icon="zoom-out"),

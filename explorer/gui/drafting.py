@@ -16,6 +16,7 @@ from explorer.model.draft import Draft
 from explorer.model.kept_draft import KeptDraft
 
 _KINDS = "Drafts (*.docx *.odt *.md *.txt *.html *.htm *.rtf *.doc);;All files (*)"
+_PACKETS = "One page that opens anywhere (*.html);;PDF (*.pdf);;Word (*.docx)"
 Found = tuple[Draft, KeptDraft | None]
 
 
@@ -29,9 +30,10 @@ class Drafting(QObject):
         desk.import_asked.connect(self.ask_file)
         desk.files_dropped.connect(lambda paths: self.open_file(paths[0]))
         desk.doing.name_wanted.connect(self._with_name)
+        desk.head.packet_asked.connect(self.ask_packet)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        return {"draft.paste": self.paste}
+        return {"draft.paste": self.paste, "draft.packet": self.ask_packet}
 
     def ask_file(self) -> None:
         """Ask for a file with a draft."""
@@ -54,6 +56,29 @@ class Drafting(QObject):
             self._read(lambda: draft_from_text(text, "Clipboard.txt"))
         else:
             self._services.say("There are no words on the clipboard. Copy the draft’s first.")
+
+    def ask_packet(self) -> None:
+        """Ask where the draft's source packet is to be written."""
+        version = self._desk.version
+        if version is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self._services.parent, "Write the source packet", f"{Path(version.name).stem} packet.html", _PACKETS
+        )
+        if name:
+            self.write_packet(Path(name))
+
+    def write_packet(self, out: Path) -> None:
+        """Write the source packet of the draft at hand."""
+        version = self._desk.version
+        if version is not None:
+            self._services.say(f"Writing {out.name} …")
+            self._services.tasks.run(
+                lambda: self._session.packets.write(out, version.draft),
+                lambda written: self._services.say(f"{out.name}: {written.sheets:,} sheets. Seal {written.seal[:16]}…"),
+                self._services.show_error,
+                key="packet",
+            )
 
     def _read(self, read: Callable[[], Draft]) -> None:
         def work() -> Found:

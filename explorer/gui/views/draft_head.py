@@ -16,11 +16,13 @@ class DraftHead(QWidget):
         chosen: a DraftId.
         import_asked: another draft, or the next version of this one, is to be opened.
         sign_asked: the draft is to be signed as checked.
+        packet_asked: its source packet is to be written.
     """
 
     chosen = Signal(str)
     import_asked = Signal()
     sign_asked = Signal()
+    packet_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,10 +38,13 @@ class DraftHead(QWidget):
         again.clicked.connect(self.import_asked)
         self._sign.setToolTip("Sign the draft as checked, once everything is struck off")
         self._sign.clicked.connect(self.sign_asked)
+        packet = QPushButton("Packet…")
+        packet.setToolTip("The story with its sources as one file, for an editor or a lawyer (Ctrl+Shift+E)")
+        packet.clicked.connect(self.packet_asked)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._drafts, 1)
-        for button in (again, self._sign):
+        for button in (again, self._sign, packet):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 10, 7)

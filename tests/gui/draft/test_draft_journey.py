@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from explorer.app.adding import ProductionDetails
+from explorer.app.packets.writing import check_packet
 from explorer.app.recent import Memory
 from explorer.gui.case_window import CaseWindow
 from explorer.gui.controller import Controller
@@ -128,6 +129,15 @@ def test_a_draft_is_traced_accepted_struck_off_and_followed(
     assert mark(case) is StoryMark.ACCEPTED
     choose(case, "always answered")
     assert mark(case) is StoryMark.INTERVIEW
+
+    out = tmp_path / "packet.html"
+    monkeypatch.setattr("explorer.gui.drafting.QFileDialog.getSaveFileName", lambda *_: (str(out), ""))
+    trigger["draft.packet"]()
+    qtbot.waitUntil(lambda: case.is_idle and out.exists(), timeout=PATIENCE)
+    text = out.read_text("utf-8")
+    assert check_packet(out).ok
+    assert "does not keep a list of who was asked" in text
+    assert "From an interview" in text
 
 
 def test_keys_step_through_statements_and_matches_only_where_the_draft_is_seen(

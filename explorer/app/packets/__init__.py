@@ -1,0 +1,1 @@
+"""The source packet: what an editor or a lawyer asks for, and nothing that was not cited."""
