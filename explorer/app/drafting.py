@@ -28,7 +28,7 @@ from explorer.model.kept_draft import (
 )
 from explorer.model.passage import Passage
 from explorer.model.trace import Trace
-from explorer.store import draft_traces, drafts, findings, statement_words
+from explorer.store import draft_traces, drafts, statement_words
 from explorer.store.journal import Journal, JournalEntry
 
 __all__ = ["Drafting", "draft_from_bytes", "draft_from_text", "read_draft", "statements_of"]
@@ -200,15 +200,14 @@ class Drafting:
 
     def traces(self, version: DraftVersion) -> dict[int, Trace]:
         """What was found for a version's statements, by number, if the case still holds what it held then."""
-        stamp = self._record.ask(findings.coverage).stamp
+        stamp = self._record.ask(draft_traces.stamp)
         return self._record.ask(draft_traces.traces, version.id, stamp)
 
     def keep_traces(self, version: DraftVersion, found: Sequence[Trace]) -> None:
         """Keep what was found, so that it need not be traced anew; thrown away once the case holds something else."""
 
         def keep(database: Any) -> None:
-            stamp = findings.coverage(database).stamp
-            draft_traces.keep_traces(database, version.id, stamp, found)
+            draft_traces.keep_traces(database, version.id, draft_traces.stamp(database), found)
 
         self._record.writer.run(keep, urgent=False)
 

@@ -13,6 +13,12 @@ _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Trace).decode
 
 
+def stamp(db: Database) -> str:
+    """What tells one state of the case's pages from another: a page whose text changes gets a new id."""
+    last, count, total = db.execute("SELECT coalesce(max(id), 0), count(*), coalesce(sum(id), 0) FROM page").fetchone()
+    return f"{last}/{count}/{total}"
+
+
 def traces(db: Database, version: VersionId, stamp: str) -> dict[int, Trace]:
     """What was found for a version's statements, by number, while the case held what it holds now."""
     if not is_kept(db, "draft_trace"):
