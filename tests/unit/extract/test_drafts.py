@@ -1,5 +1,6 @@
 """Drafts as they are read: the words of a story and the notes that hang on them."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,12 @@ from explorer.extract.draft_markdown import markdown_draft
 from explorer.extract.draft_plain import plain_draft
 from explorer.extract.draft_reading import draft_from_bytes, draft_from_text, read_draft
 from explorer.extract.draft_text import DraftText
+from explorer.extract.draft_word import word_draft
+from explorer.extract.ooxml import Package
 from explorer.model.draft import Draft, NoteKind
 from tests.helpers import draft_files as made
-from tests.helpers.odf_files import odf
+from tests.helpers.doc_files import DELETED, SPECIAL, Doc
+from tests.helpers.odf_files import flat, odf
 from tests.helpers.office_files import docx, w_paragraph, w_table, w_text, with_part
 from tests.helpers.office_files import part as office_part
 
@@ -272,3 +276,38 @@ def test_what_could_not_be_read_is_said() -> None:
     assert "word/comments.xml" in draft.problems[0]
     cut = draft_from_bytes(rb"{\rtf1 One.\par {\b Two", "a.rtf")
     assert (cut.text, len(cut.problems)) == ("One.\nTwo", 1)
+
+
+def test_an_old_word_draft_is_read_without_what_was_deleted_and_with_its_notes() -> None:
+    doc = Doc(
+        "One\x02 and not two\x05.\rNext.\r",
+        footnotes=["\x02 See page 4.\r"], footnote_marks=[3],
+        comments=[("R. Ames", "\x05Who says?\r")], comment_marks=[16],
+        runs=[(3, 4, SPECIAL), (9, 13, DELETED), (16, 17, SPECIAL)],
+    )  # fmt: skip
+    draft = draft_from_bytes(doc.data(), "memo.doc")
+    assert draft.text == "One and two.\nNext."
+    assert {(each.kind, each.text, each.author) for each in draft.notes} == {
+        (NoteKind.FOOTNOTE, "See page 4.", ""), (NoteKind.COMMENT, "Who says?", "R. Ames"),
+    }  # fmt: skip
+
+
+def test_a_flat_opendocument_draft_is_read() -> None:
+    assert draft_from_bytes(flat("text", "<text:p>No flag.</text:p>"), "a.fodt").text == "No flag."
+
+
+_RUNS = st.lists(
+    st.tuples(st.sampled_from(["kept", "in", "out", "hidden"]), st.text(st.sampled_from("ab,. "), max_size=8))
+)
+
+
+@given(st.lists(_RUNS, max_size=5))
+def test_word_runs_are_joined_whatever_became_of_them(paragraphs: list[list[tuple[str, str]]]) -> None:
+    make = {"kept": w_text, "in": lambda text: made.word_inserted(w_text(text)), "out": made.word_deleted,
+            "hidden": lambda text: w_text(text, "<w:vanish/>")}  # fmt: skip
+    body = [w_paragraph(*(make[kind](text) for kind, text in runs)) for runs in paragraphs]
+    draft = DraftText()
+    with Package(io.BytesIO(docx(*body)), "a.docx") as package:
+        word_draft(package, "a.docx", draft)
+    wanted = [" ".join("".join(text for kind, text in runs if kind in ("kept", "in")).split()) for runs in paragraphs]
+    assert draft.finished()[0] == "\n".join(each for each in wanted if each)
