@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from explorer.extract.blocks import Block, Boxed, Paragraph, Run, Table
 from explorer.extract.draft_text import DraftText
 from explorer.extract.html_blocks import QUIET
 from explorer.extract.rtf_story import MARK
-from explorer.extract.typeset import Block, Boxed, Paragraph, Run, Table
 from explorer.model.document import Layer
 from explorer.model.draft import NoteKind
 

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from explorer.extract.base import Source
 from explorer.extract.draft_inline import Inline
 from explorer.extract.draft_text import DraftText
+from explorer.extract.encodings import decode
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
@@ -22,6 +24,11 @@ _TABLE_LINE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t
 _NOTE = re.compile(r" {0,3}\[\^(?P<key>[^\]\s]{1,100})\]:[ \t]*(?P<text>.*)")
 _REFERENCE = re.compile(r" {0,3}\[(?P<key>[^\]^][^\]]{0,200})\]:[ \t]*\S{1,2000}(?:[ \t]+[\"'(].{0,500})?$")
 _FRONT = 100  # lines that the heading in front of a file may have
+
+
+def tell(source: Source, draft: DraftText) -> None:
+    """Tell the draft what a file says, in whatever encoding."""
+    markdown_draft(decode(source.path.read_bytes()), draft)
 
 
 def markdown_draft(text: str, draft: DraftText) -> None:

@@ -5,6 +5,7 @@ Source: OpenDocument 1.3 part 3, 5 and 6 (text), 5.5 (tracked changes), 14.1 (an
 
 from dataclasses import dataclass
 
+from explorer.extract.base import Source
 from explorer.extract.draft_text import DraftText
 from explorer.extract.odf import STYLE, TEXT, OdfFile
 from explorer.extract.odf_text import plain_text
@@ -17,6 +18,13 @@ _GONE = frozenset(
     {"tracked-changes", "note-citation", "bookmark-ref-source", "ruby-text", "hidden-text", "hidden-paragraph", "forms",
      "sequence-decls", "variable-decls", "user-field-decls", "title", "desc", "event-listeners", "binary-data"}
 )  # fmt: skip
+
+
+def tell(source: Source, draft: DraftText) -> None:
+    """Tell the draft what a file says, packed or flat, and what of it could not be read."""
+    with OdfFile(source.path, source.name) as file:
+        odt_draft(file, draft)
+        draft.problems += file.problems
 
 
 def odt_draft(file: OdfFile, draft: DraftText) -> None:

@@ -2,10 +2,17 @@
 
 from itertools import pairwise
 
+from explorer.extract.base import Source
 from explorer.extract.draft_text import DraftText
+from explorer.extract.encodings import decode
 
 _WIDTHS = range(40, 161)  # characters of the longest line, where lines are broken by hand
 _BROKEN_LINES = 3  # so many full lines tell that they are, if they are most of those that another follows
+
+
+def tell(source: Source, draft: DraftText) -> None:
+    """Tell the draft what a file says, in whatever encoding."""
+    plain_draft(decode(source.path.read_bytes()), draft)
 
 
 def plain_draft(text: str, draft: DraftText) -> None:

@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, 17.3 (paragraphs and runs), 17.11 (notes), 17.13 (comme
 from dataclasses import dataclass, field
 
 from explorer.errors import DamagedDocumentError
+from explorer.extract.base import Source
 from explorer.extract.draft_text import DraftText
 from explorer.extract.ooxml import Element, Package, child, children, local, text_of
 from explorer.extract.word_styles import VAL, W
@@ -19,6 +20,13 @@ _GONE = frozenset(
 _SPACES = {"tab": " ", "ptab": " ", "noBreakHyphen": "\u2011", "br": "", "cr": ""}
 _QUOTING = frozenset({"quote", "intense quote", "block text", "quotations", "block quotation"})
 _ON = (None, "1", "true", "on")
+
+
+def tell(source: Source, draft: DraftText) -> None:
+    """Tell the draft what a DOCX file says, and what of it could not be read."""
+    with Package(source.path, source.name) as package:
+        word_draft(package, source.name, draft)
+        draft.problems += package.problems
 
 
 def word_draft(package: Package, name: str, draft: DraftText) -> None:

@@ -35,6 +35,7 @@ _MIXED = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
 _ACCENTED = re.compile(r"(?<=[A-Za-z])[ß-ÿœš]|[À-Öß-ÿœš](?=[A-Za-zß-ÿ])|(?<=[A-Za-z][ß-ÿ])[ß-ÿ]")
 _TYPOGRAPHY = frozenset("‘’“”–—…•«»§©®°£€·½¼\xa0")
 _JIS = re.compile(rb"\x1b\$[@B]")
+_SAID = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _SAMPLE = 8192  # bytes that a guess looks at
 _GUESSES = ("cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "cp949", "cp950")
 _COMMON = {
@@ -71,6 +72,12 @@ def decode(data: bytes, declared: str = "") -> str:
     if data.isascii() and b"\0" not in data and not _JIS.search(data[:_SAMPLE]):
         return data.decode("ascii")
     return data.decode(_guess(data, named), "replace")
+
+
+def decode_html(data: bytes, declared: str = "") -> str:
+    """The text of a page, by its mark, by what its sender declared, or by what the page says of itself."""
+    said = _SAID.search(data, 0, 4096)
+    return decode(data, declared or (said[1].decode("ascii") if said else ""))
 
 
 @lru_cache(256)

@@ -11,7 +11,7 @@ from pathlib import Path
 from explorer.errors import DamagedDocumentError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
-from explorer.extract.html import decode_html
+from explorer.extract.encodings import decode_html
 from explorer.extract.html_blocks import html_blocks
 from explorer.extract.office_facts import boxed
 from explorer.extract.ooxml import Element, Package, child, local

@@ -1,12 +1,11 @@
 """HTML pages as documents: their words set into pages. What the page looked like in a browser is not copied."""
 
-import re
 from pathlib import Path
 
 from explorer.errors import EmptyDocumentError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
-from explorer.extract.encodings import decode
+from explorer.extract.encodings import decode_html
 from explorer.extract.flow import LETTER, LONG_PAGE
 from explorer.extract.html_blocks import html_blocks
 from explorer.extract.typeset import Block, Flow, numbered, write_pdf
@@ -14,7 +13,6 @@ from explorer.model.document import Kind
 
 MOST_BYTES = 50_000_000
 _FLOW = Flow(height=LONG_PAGE, shortest=LETTER)
-_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 
 
 class HtmlReader:
@@ -42,12 +40,6 @@ class HtmlReader:
     def render(self, source: Source, target: Path) -> None:
         """Write the same pages as a PDF."""
         write_pdf(_FLOW.leaves(_parsed(source)[1]), target)
-
-
-def decode_html(data: bytes, declared: str = "") -> str:
-    """The text of a page, by its mark, by what its sender declared, or by what the page says of itself."""
-    said = _CHARSET.search(data, 0, 4096)
-    return decode(data, declared or (said[1].decode("ascii") if said else ""))
 
 
 def _parsed(source: Source) -> tuple[str, list[Block], bool]:

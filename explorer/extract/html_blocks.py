@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from explorer.extract.blocks import PLAIN, Block, Colour, Paragraph, Rule, Run, Style
 from explorer.extract.html_tables import data_table
 from explorer.extract.html_tree import onward, shallow
-from explorer.extract.typeset import PLAIN, Block, Colour, Paragraph, Rule, Run, Style
 from explorer.model.document import Layer
 
 DROPPED = frozenset(

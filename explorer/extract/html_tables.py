@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from explorer.extract.blocks import Block, Paragraph, Run, Style, Table
 from explorer.extract.html_tree import onward
-from explorer.extract.typeset import Block, Paragraph, Run, Style, Table
 from explorer.model.document import Layer
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from explorer.extract import smime
-from explorer.extract.encodings import decode
-from explorer.extract.html import decode_html
+from explorer.extract.encodings import decode, decode_html
 from explorer.extract.inline_files import parted
 from explorer.extract.mail_names import name_of
 from explorer.extract.mime_parts import Part, parse

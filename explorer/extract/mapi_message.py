@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from explorer.extract.base import Facts
-from explorer.extract.html import decode_html
+from explorer.extract.encodings import decode_html
 from explorer.extract.mail_body import Attachment, Body, says_more
 from explorer.extract.mail_headers import Headers, iso_date, split_headers
 from explorer.extract.mail_layout import HeaderRow

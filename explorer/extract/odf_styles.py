@@ -6,10 +6,10 @@ Source: OpenDocument 1.3 part 3, 16 (styles) and 20 (formatting attributes).
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from explorer.extract.blocks import Style
 from explorer.extract.grid import column_name
 from explorer.extract.odf import DRAW, FO, PRESENTATION, STYLE, TABLE, TEXT, length
 from explorer.extract.ooxml import Element, child, local
-from explorer.extract.typeset import Style
 
 _DEEPEST = 20  # styles that inherit from styles
 _ROMAN = (

@@ -6,10 +6,10 @@ Source: OpenDocument 1.3 part 3, 6 (inline content), 5.5 (tracked changes), 14 (
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from explorer.extract.blocks import Run, Style
 from explorer.extract.odf import TEXT, XLINK, OdfFile
 from explorer.extract.odf_styles import Styles
 from explorer.extract.ooxml import Element, child, local, number
-from explorer.extract.typeset import Run, Style
 from explorer.model.document import Layer
 
 _DEEPEST = 60  # spans within spans

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from explorer.extract.blocks import Block, Boxed, PageBreak, Paragraph, Picture, Run
 from explorer.extract.rtf_story import MARK, Story
 from explorer.extract.rtf_stream import BEGIN, BLOB, CONTROL, TEXT, Event, RtfStream
-from explorer.extract.typeset import Block, Boxed, PageBreak, Paragraph, Picture, Run
 from explorer.model.document import Layer
 
 _NOTES = frozenset({"footnote", "annotation", "shptxt", "dptxbxtext"})

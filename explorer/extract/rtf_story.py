@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from explorer.extract.typeset import PLAIN, Block, Boxed, PageBreak, Paragraph, Run, Style, Table
+from explorer.extract.blocks import PLAIN, Block, Boxed, PageBreak, Paragraph, Run, Style, Table
 from explorer.model.document import Layer
 
 MARK = Style(size=8, colour=(0.25, 0.35, 0.6))

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from explorer.extract.blocks import Style
 from explorer.extract.ooxml import Element, child, children, local, number
-from explorer.extract.typeset import Style
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"

@@ -6,8 +6,8 @@ Source: ECMA-376 part 1, 17.3.2 and 17.3.3 (runs), 17.13.5 (tracked changes).
 
 from dataclasses import dataclass, field
 
+from explorer.extract.blocks import Run, Style
 from explorer.extract.ooxml import Element, Package, child, children, local, text_of
-from explorer.extract.typeset import Run, Style
 from explorer.extract.word_styles import EMPTY, VAL, Numbering, Props, Styles, W, run_props
 from explorer.model.document import Layer
 
