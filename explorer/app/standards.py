@@ -12,6 +12,7 @@ from explorer.resources import resource_folder
 from explorer.store import claim_checks
 
 _LONGEST_NAME = 200  # characters
+_UNREADABLE = Standard("one that this version cannot read", checks=(), needed=1)
 
 
 class Standards:
@@ -30,14 +31,13 @@ class Standards:
         return bool(self._record.ask(claim_checks.standard_text))
 
     def standard(self) -> Standard:
-        """The standard that holds in this case.
-
-        Raises:
-            InputError: another version of the program wrote one that this one cannot read.
-        """
+        """The standard that holds in this case; one that nothing meets where what is written cannot be read."""
         text = self.text()
         if self._read is None or self._read[0] != text:
-            self._read = (text, parse_standard(text))
+            try:
+                self._read = (text, parse_standard(text))
+            except InputError:
+                self._read = (text, _UNREADABLE)
         return self._read[1]
 
     def set(self, text: str) -> Standard:
@@ -63,7 +63,7 @@ class Standards:
         """
         known = self.standard().check(name)
         if known is None:
-            names = ", ".join(each.name for each in self.standard().checks)
+            names = ", ".join(each.name for each in self.standard().checks) or "none that can be read"
             raise InputError(f"The standard has no check “{name}”", f"It has {names}.")
         person = " ".join(by.split())
         if not person or len(person) > _LONGEST_NAME:

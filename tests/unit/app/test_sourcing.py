@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from explorer.app.session import CaseSession
+from explorer.errors import InputError
 from explorer.jobs.job import JobContext
 from explorer.model.claim import ClaimId, Stance
 from explorer.model.independence import Bond, Independence
 from explorer.model.passage import PageRef, Passage
+from explorer.store import claim_checks
 
 POLICY = """Section 4. No conviction is needed before the gang flag appears in the system of the county.
 Section 5. An entry is looked at again after five years by the officer who made it."""
@@ -74,6 +76,21 @@ def test_evidence_whose_page_is_gone_stands_for_itself(session: CaseSession) -> 
         session.claiming.cite(claim, gone, Stance.SUPPORTS)
         found = session.sourcing.independence(session.claiming.claim(claim))
         assert found.groups[0].bonds == (Bond.FILE,)
+
+
+def test_a_standard_that_cannot_be_read_verifies_nothing_and_stops_nothing(session: CaseSession) -> None:
+    with session:
+        claim, _ = cited(session, ("policy.txt", "An entry is looked at"))
+        session.standards.check(claim, "document", "Ada")
+        session.standards.check(claim, "comment", "Ada")
+        assert session.standards.assess(session.claiming.claim(claim)).is_verified
+        session._record.change(claim_checks.set_standard, "needed = 'of another version'")
+        found = session.standards.assess(session.claiming.claim(claim))
+        assert (found.is_verified, found.standard) == (False, "one that this version cannot read")
+        with pytest.raises(InputError):
+            session.standards.check(claim, "document", "Ada")
+        session.history.undo()
+        assert session.standards.assess(session.claiming.claim(claim)).is_verified
 
 
 def test_a_check_on_sources_is_refused_only_where_it_is_plainly_untrue(session: CaseSession) -> None:
