@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from explorer.extract.drawing_parts import Chart
 from explorer.extract.ooxml import child
 from explorer.extract.slide_chart_axis import Axis, axis_of
+from explorer.extract.slide_chart_labels import draw_axes, fitted
 from explorer.extract.slide_geometry import Place, Point
 from explorer.extract.slide_theme import Palette
 from explorer.extract.typeset import Colour, Leaf, Shape, Style, label_width
 
-_AXIS = (0.6, 0.6, 0.6)
 _TEXT = (0.25, 0.25, 0.27)
 _BARS_MOST = 400
 _SLICES = 60  # points along a full circle
@@ -35,7 +35,7 @@ def draw_chart(leaf: Leaf, chart: Chart, where: Place, palette: Palette) -> None
     axis = axis_of(chart)
     if axis is None:
         return
-    plot = _draw_axes(leaf, chart, room, axis, label)
+    plot = draw_axes(leaf, chart, room, axis, label)
     count = max(len(each.values) for each in chart.series) * len(chart.series)
     if chart.kind == "line" or count > _BARS_MOST:
         _draw_lines(leaf, chart, plot, axis, colours)
@@ -84,7 +84,7 @@ def _keyed(leaf: Leaf, chart: Chart, names: list[str], room: Place, colours: lis
     """Draw what the colours mean, where the chart has it; what is left for the rest."""
     if not chart.legend or not names:
         return room
-    shown = [_fitted(name or f"Series {at + 1}", room.w / 3, label) for at, name in enumerate(names)]
+    shown = [fitted(name or f"Series {at + 1}", room.w / 3, label) for at, name in enumerate(names)]
     step = label.size * 1.45
     if chart.legend in ("r", "tr", "l"):
         wide = max(label_width(name, label) for name in shown) + _MARK + 12
@@ -109,55 +109,6 @@ def _key(leaf: Leaf, x: float, y: float, name: str, colour: Colour, label: Style
     middle = y + label.size * 0.7
     leaf.above.append(Shape("rect", ((x, middle - _MARK / 2), (x + _MARK, middle + _MARK / 2)), None, colour))
     leaf.put_label(x + _MARK + 4, middle + label.size * 0.34, name, label)
-
-
-def _draw_axes(leaf: Leaf, chart: Chart, room: Place, axis: Axis, label: Style) -> Place:
-    """Draw lines and labels; where the numbers themselves go."""
-    values = [axis.words(value) for value in axis.ticks]
-    wide = max((label_width(each, label) for each in values), default=0.0) + 6
-    high = label.size * 1.5
-    if chart.is_sideways:
-        side = min(max((label_width(each, label) for each in chart.categories), default=0.0) + 6, room.w * 0.4)
-        plot = Place(room.x + side, room.y, max(room.w - side - wide / 2, 10), max(room.h - high, 10))
-    else:
-        plot = Place(room.x + wide, room.y + high / 2, max(room.w - wide, 10), max(room.h - high * 1.6, 10))
-    for value, words in zip(axis.ticks, values, strict=True):
-        share = axis.share(value)
-        if chart.is_sideways:
-            x = plot.x + plot.w * share
-            leaf.above.append(Shape("line", ((x, plot.y), (x, plot.y + plot.h)), _AXIS, None, 0.4))
-            leaf.put_label(x - label_width(words, label) / 2, plot.y + plot.h + label.size * 1.2, words, label)
-        else:
-            y = plot.y + plot.h * (1 - share)
-            leaf.above.append(Shape("line", ((plot.x, y), (plot.x + plot.w, y)), _AXIS, None, 0.4))
-            leaf.put_label(plot.x - 4 - label_width(words, label), y + label.size * 0.34, words, label)
-    _name_categories(leaf, chart, plot, label)
-    return plot
-
-
-def _name_categories(leaf: Leaf, chart: Chart, plot: Place, label: Style) -> None:
-    count = len(chart.categories)
-    if not count:
-        return
-    step = (plot.h if chart.is_sideways else plot.w) / count
-    every = max(math.ceil(label.size * 1.2 / max(step, 0.1)), 1)  # where there are too many, not all are named
-    for at, name in enumerate(chart.categories[::every]):
-        if chart.is_sideways:
-            shown = _fitted(name, plot.x, label)
-            y = plot.y + plot.h - step * (at * every + 0.5) + label.size * 0.34
-            leaf.put_label(plot.x - 4 - label_width(shown, label), y, shown, label)
-        else:
-            shown = _fitted(name, step * every, label)
-            x = plot.x + step * (at * every + 0.5) - label_width(shown, label) / 2
-            leaf.put_label(x, plot.y + plot.h + label.size * 1.3, shown, label)
-
-
-def _fitted(name: str, room: float, style: Style) -> str:
-    """As much of a label as there is room for; the whole of it stands in the table below."""
-    name = name.split("\n")[0]
-    while name and label_width(name, style) > room:
-        name = name[:-2] + "…" if len(name) > 3 else ""
-    return name
 
 
 def _draw_bars(leaf: Leaf, chart: Chart, plot: Place, axis: Axis, colours: Sequence[Colour]) -> None:

@@ -229,4 +229,10 @@ def _draw_object(canvas: Canvas, element: Element, where: Place) -> None:
         return
     corners = ((where.x, where.y), (where.x + where.w, where.y + where.h))
     canvas.leaf.above.append(Shape("rect", corners, QUIET, None, 0.5))
-    canvas.leaf.put_label(where.x + 4, where.y + 10, "Packed object, not shown", LABEL)
+    canvas.leaf.put_label(where.x + 4, where.y + 10, f"Packed object{_program(element)}, not shown", LABEL)
+
+
+def _program(element: Element) -> str:
+    """The program that a packed object was made with, as the file names it."""
+    named = next((str(each.get("progId")) for each in element.iter() if each.get("progId")), "")
+    return f" ({named[:40]})" if named else ""
