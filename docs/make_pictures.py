@@ -5,6 +5,7 @@ python docs/make_pictures.py [NAME...]
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,6 +40,23 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("CASE", "--workspace", "claims", "--claim", "P. Okafor", "--size", "1024x700", "--scheme", "dark"),
     ),
 )
+
+
+ROOT = HERE.parent.parent
+DECK = ROOT / "sample_docs/productions/2018-03-02 State Police/LinkView training deck.pptx"
+BESIDE = (4, 5, 9, 11, 14)  # slides of the sample deck: tables, shapes, a picture, a black box
+
+
+def slides_beside() -> None:
+    """Slides of the sample deck in our drawing, on the left, beside LibreOffice's, where that is installed."""
+    if shutil.which("soffice") is None:
+        print("LibreOffice is not installed here; the slides beside its drawing stay as they are", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory(prefix="casefile-beside-") as name:
+        command = [sys.executable, "-m", "tests.bench.slides_beside", name, str(DECK)]
+        subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        for slide in BESIDE:
+            shutil.copyfile(Path(name) / f"{DECK.stem}-{slide:02}.png", HERE / f"slides-beside-{slide:02}.png")
 
 
 def casefile(*arguments: object) -> Any:
@@ -139,6 +157,8 @@ def main() -> None:
             command = [sys.executable, "-m", "explorer.gui", *given, *scheme, "--portrait", str(HERE / f"{title}.png")]
             subprocess.run(command, check=True, timeout=120)
             print(title)
+    if "slides-beside" in sys.argv[1:] or not sys.argv[1:]:
+        slides_beside()
 
 
 if __name__ == "__main__":

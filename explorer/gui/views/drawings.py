@@ -12,7 +12,7 @@ from explorer.model.document import DocumentId
 
 OURS, THEIRS = "Drawn by Casefile", "LibreOffice's drawing"
 _ABOUT_OURS = "Casefile draws slides itself; fonts and effects may differ from the program they came from. D shows LibreOffice's drawing."  # noqa: E501 - one sentence for people
-_ABOUT_THEIRS = "LibreOffice drew this slide, without macros and without network. What stands below the slide is Casefile's. Words that LibreOffice did not draw cannot be chosen here. D shows Casefile's drawing."  # noqa: E501 - as above
+_ABOUT_THEIRS = "LibreOffice drew this slide with the fonts of this machine, without macros and without network. What stands below the slide is Casefile's. Words that LibreOffice did not draw cannot be chosen here. D shows Casefile's drawing."  # noqa: E501 - as above
 
 
 class Drawings(QObject):

@@ -72,6 +72,7 @@ class PageHeader(QFrame):
         self._steps.setSpacing(1)
         for part in (self.before, self.hit, self.after, self.key):
             self._steps.addWidget(part)
+        self._drawn_by = ""
         self._shows: dict[QWidget, bool] = {}
         for widget in self._widgets():
             self._row.addWidget(widget)
@@ -103,7 +104,7 @@ class PageHeader(QFrame):
 
     def show_drawn_by(self, words: str, about: str = "") -> None:
         """Say whose drawing of the page is shown, and more of it in a tip; empty where there is one drawing only."""
-        self.drawn.setText(words)
+        self._drawn_by = words
         self.drawn.setToolTip(about)
         self._fit()
 
@@ -157,9 +158,10 @@ class PageHeader(QFrame):
         for label in (self.hash, self.bates, self.kind, self.drawn):
             self._shows[label] = bool(label.text())
         self.hit.setText(self._standing)
+        self.drawn.setText(self._drawn_by)
         self.cite.setText("Copy citation")
         for shorten in (self._without(self.hash), self._without(self.bates), self.key.hide, self._short_cite,
-                        self._without(self.kind), self._short_hit):  # fmt: skip
+                        self._without(self.kind), self._short_drawn, self._short_hit):  # fmt: skip
             if self._needed() <= self.width():
                 break
             shorten()
@@ -174,6 +176,10 @@ class PageHeader(QFrame):
 
     def _short_cite(self) -> None:
         self.cite.setText("Copy")
+
+    def _short_drawn(self) -> None:
+        """Whose drawing it is never leaves the line."""
+        self.drawn.setText(self._drawn_by.removeprefix("Drawn by ").removesuffix("'s drawing"))
 
     def _short_hit(self) -> None:
         self.hit.setText(self._standing.removeprefix("hit ").replace(" of ", "/"))

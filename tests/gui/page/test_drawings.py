@@ -42,6 +42,14 @@ def test_a_deck_opens_in_our_drawing_and_says_so(desk: PageDesk) -> None:
     assert desk.header.drawn.text() == OURS
 
 
+def test_a_narrow_line_still_says_whose_drawing_it_is(desk: PageDesk) -> None:
+    desk.resize(360, 600)
+    assert desk.header.drawn.isVisible()
+    assert desk.header.drawn.text() == "Casefile"
+    desk.resize(900, 600)
+    assert desk.header.drawn.text() == OURS
+
+
 def test_a_pdf_has_one_drawing_only(desk: PageDesk, session: CaseSession, said: Said) -> None:
     desk.open_document(document_named(session, "memo.pdf"))
     toggle(desk)

@@ -1,11 +1,13 @@
 """LibreOffice draws a deck in a child process: its pages are the deck's, and nothing of the deck is run."""
 
 import hashlib
+import socket
+import sys
 from pathlib import Path
 
 import pytest
 
-from explorer.errors import DocumentError, NoOfficeError, OtherDrawingError
+from explorer.errors import DamagedDocumentError, DocumentError, NoOfficeError, OfficeStoppedError, OtherDrawingError
 from explorer.extract import exact, media
 from explorer.extract.base import Source
 from explorer.extract.exact import ExactOrder, exact_words, make_exact, words_file
@@ -94,3 +96,56 @@ def test_the_profile_runs_no_macro(tmp_path: Path) -> None:
     written = (tmp_path / "profile" / "user" / "registrymodifications.xcu").read_text()
     assert 'oor:name="DisableMacrosExecution" oor:op="fuse"><value>true<' in written
     assert 'oor:name="MacroSecurityLevel" oor:op="fuse"><value>3<' in written
+
+
+POSING = """#!{python}
+import pathlib, shutil, socket, sys
+copy = pathlib.Path(sys.argv[-1])
+try:
+    socket.create_connection(("127.0.0.1", {port}), 2).close()
+except OSError:
+    shutil.copyfile({pdf!r}, copy.with_suffix(".pdf"))
+"""  # draws only if nobody can be reached
+
+
+def posing(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a script stand where LibreOffice does."""
+    program = folder / "soffice"
+    program.write_text(script)
+    program.chmod(0o755)
+    monkeypatch.setattr(exact, "office_program", lambda: program)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process leave the network")
+def test_the_drawing_program_reaches_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.0)
+        port = server.getsockname()[1]
+        script = POSING.format(python=sys.executable, port=port, pdf=str(tmp_path / "own.pdf"))
+        posing(tmp_path, script, monkeypatch)
+        asked = order(tmp_path)
+        make_exact(asked)
+        assert asked.target.is_file()
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script of a Unix shell")
+def test_a_program_that_draws_nothing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    posing(tmp_path, "#!/bin/sh\nexit 0\n", monkeypatch)
+    with pytest.raises(DamagedDocumentError, match="LibreOffice makes no drawing of it"):
+        make_exact(order(tmp_path))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="as above")
+def test_a_program_that_cannot_be_started_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    posing(tmp_path, "#!/nowhere/at/all\n", monkeypatch)
+    with pytest.raises(OfficeStoppedError):
+        make_exact(order(tmp_path))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="as above")
+def test_a_drawing_that_is_no_pdf_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    posing(tmp_path, '#!/bin/sh\nfor last; do :; done\necho junk > "${last%.pptx}.pdf"\n', monkeypatch)
+    with pytest.raises(DamagedDocumentError):
+        make_exact(order(tmp_path))
