@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent / "pictures"
-SLIDES, MAIL, SCAN = '"gang member" kind:slides', '"gang member" kind:email', 'name:"Intent to contribute"'
+SLIDES, MAIL, SCAN = '"gang member" kind:slides', '"gang member" kind:email', 'name:"Intent to contribute" records'
+FORM = "Intent to contribute – response form (scan).pdf, p. 1"
 PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("start-page-light", ()),
     ("start-page-dark", ("--scheme", "dark")),
@@ -26,7 +27,10 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("slide-with-notes", ("CASE", "--search", SLIDES, "--at", "MSP-000417")),
     ("mail", ("CASE", "--search", MAIL)),
-    ("scanned-page", ("CASE", "--search", SCAN)),
+    ("scanned-page", ("CASE", "--search", SCAN, "--at", FORM)),
+    ("scanned-page-dark", ("CASE", "--search", SCAN, "--at", FORM, "--scheme", "dark")),
+    ("scanned-page-small-light", ("CASE", "--search", SCAN, "--at", FORM, "--size", "1024x700")),
+    ("scanned-page-small-dark", ("CASE", "--search", SCAN, "--at", FORM, "--size", "1024x700", "--scheme", "dark")),
     ("policy-with-redactions", ("CASE", "--search", '"two of ten criteria" kind:pdf')),
     ("sources", ("CASE", "--workspace", "sources")),
     ("entities", ("CASE", "--workspace", "entities")),
@@ -69,6 +73,8 @@ def casefile(*arguments: object) -> Any:
 
 def prepare(case: Path) -> None:
     """Leave on the sample case what a reader would after a morning."""
+    for engine in ("rapidocr", "tesseract"):  # both readings are kept; the later one counts
+        casefile("ocr", case, "--engine", engine, "--pages", FORM.rpartition(",")[0])
     for name in ("LinkView Systems", "Marrow State Fusion Center", "Dana Whitcomb"):
         for entity in casefile("entities", case, "--state", "suggested"):
             if entity["name"] == name:

@@ -275,8 +275,8 @@ def _detail(result: SearchResult) -> str:
 
 def _gaps(result: SearchResult) -> str:
     """What this answer does not cover."""
-    unread = counted(result.unsearched, "page is", "pages are")
-    said = [f"{unread} not read yet, so not searched"] if result.unsearched else []
+    unread = counted(result.unsearched, "page", "pages")
+    said = [f"{unread} not read yet, not searched"] if result.unsearched else []
     return " · ".join((*said, *(result.notices if result.pages else ())))
 
 

@@ -42,7 +42,7 @@ def facets(qtbot: QtBot, session: CaseSession) -> FacetsPanel:
 
 def test_the_head_says_what_could_not_be_searched(view: ResultsView, session: CaseSession) -> None:
     view.show_result(session.searching.search(SearchRequest("gang member")))
-    assert "1 page is not read yet, so not searched" in view.head_words()
+    assert "1 page not read yet, not searched" in view.head_words()
 
 
 def test_j_and_k_go_from_hit_to_hit(qtbot: QtBot, view: ResultsView, session: CaseSession) -> None:
