@@ -24,7 +24,7 @@ from explorer.gui.views.evidence_card import EvidenceCard
 from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import LinkButton, TextLabel, emptied
 from explorer.gui.views.standard_box import StandardBox
-from explorer.model.claim import Claim, ClaimStatus, ClaimType, Evidence, EvidenceId, Risk
+from explorer.model.claim import Claim, ClaimId, ClaimStatus, ClaimType, Evidence, EvidenceId, Risk
 from explorer.model.passage import PageRef
 from explorer.model.standard import Assessment
 
@@ -158,6 +158,11 @@ class ClaimPane(QScrollArea):
         column.addLayout(self._cards)
         column.addWidget(self._past)
         column.addLayout(self._events)
+
+    @property
+    def claim_id(self) -> ClaimId | None:
+        """The claim that is shown; None for one that is not kept yet."""
+        return self._claim.id if self._claim is not None else None
 
     def show_new(self) -> None:
         """An empty claim that is not kept yet."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 
 from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
+from explorer.gui.claim_changes import ClaimChanges
 from explorer.gui.findings_part import FindingsPart
 from explorer.gui.models.claim_beside import GONE, ClaimBeside, claim_beside, standing_words
 from explorer.gui.models.claims_model import ClaimsModel, names_in
@@ -20,17 +21,9 @@ from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import ElidedLabel, EmptyState, Separator
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.claim import (
-    CheckId,
     Claim,
     ClaimId,
-    ClaimStatus,
-    ClaimType,
-    Evidence,
-    EvidenceId,
-    Risk,
-    Stance,
 )
-from explorer.model.contradiction import ContradictionState
 from explorer.model.passage import PageRef
 
 _LIST, _PANE = 340, 700  # pixels at first
@@ -53,6 +46,7 @@ class ClaimsDesk(QWidget):
             "checks are yours alone to set.",
         )
         self.findings = FindingsPart(session, services, self)
+        self.changes = ClaimChanges(session, services, self.pane, self)
         self.standard_files = StandardFiles(session, services, self.pane.standard, self)
         self._stack, self._lists = QStackedWidget(), QStackedWidget()
         self._to_claims, self._to_findings = Chip("Claims"), Chip("Not in the records")
@@ -106,21 +100,8 @@ class ClaimsDesk(QWidget):
         self.findings.findings.modelReset.connect(self._name)
         self.list.chosen.connect(self._on_chosen)
         self.list.check_toggled.connect(self.pane.standard.toggle)
-        self.pane.type_set.connect(self._on_type_set)
-        self.pane.risk_set.connect(self._on_risk_set)
-        self.pane.check_made.connect(self._on_check_made)
-        self.pane.check_taken_back.connect(self._on_check_taken_back)
-        self.pane.page_opened.connect(self._services.open_page)
-        self.pane.note_set.connect(self._on_note_set)
-        self.pane.settled.connect(self._on_settled)
         self.pane.search_wanted.connect(self._on_search_wanted)
         self.pane.written.connect(self._on_written)
-        self.pane.status_set.connect(self._on_status_set)
-        self.pane.delete_wanted.connect(self._on_delete_wanted)
-        self.pane.opened.connect(self._on_opened)
-        self.pane.stance_set.connect(self._on_stance_set)
-        self.pane.moved.connect(self._on_moved)
-        self.pane.removed.connect(self._on_removed)
         self._services.changes.changed.connect(self._on_changed)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -265,63 +246,10 @@ class ClaimsDesk(QWidget):
             self._current = made
         self.reload()
 
-    def _on_status_set(self, status: ClaimStatus) -> None:
-        if self._current is not None:
-            self._session.claiming.set_status(self._current, status)
-
     def _on_search_wanted(self) -> None:
         """Begin with the names in the claim; a person says what else to search for."""
         if self._current is not None:
             self.start_finding(names_in(self._session.claiming.claim(self._current).text))
-
-    def _on_type_set(self, type_: ClaimType) -> None:
-        if self._current is not None:
-            self._session.claiming.classify(self._current, type_=type_)
-
-    def _on_risk_set(self, risk: Risk) -> None:
-        if self._current is not None:
-            self._session.claiming.classify(self._current, risk=risk)
-
-    def _on_check_made(self, name: str, person: str) -> None:
-        """Off this thread, because the check may ask for the claim's sources."""
-        if self._current is not None:
-            self.pane.text.keep()
-            session, its = self._session, self._current
-            self._services.tasks.run(
-                lambda: session.standards.check(its, name, person), self._on_checked, self._services.show_error
-            )
-
-    def _on_checked(self, _check: CheckId) -> None:
-        self._services.say("Checked. Ctrl+Z takes it back.")
-
-    def _on_check_taken_back(self, check: CheckId) -> None:
-        self._session.standards.uncheck(check)
-
-    def _on_note_set(self, evidence: EvidenceId, note: str, is_private: bool) -> None:
-        self._session.claiming.set_note(evidence, note, is_private=is_private)
-
-    def _on_settled(self, pair: str, state: ContradictionState) -> None:
-        session = self._session
-        self._services.tasks.run(
-            lambda: session.contradicting.settle(pair, state), lambda _done: None, self._services.show_error
-        )
-
-    def _on_delete_wanted(self) -> None:
-        if self._current is not None:
-            self._session.claiming.delete(self._current)
-            self._services.say("The claim was deleted. Ctrl+Z brings it back.")
-
-    def _on_opened(self, evidence: Evidence) -> None:
-        self._services.open_page(evidence.passage.page, (evidence.passage.start, evidence.passage.end))
-
-    def _on_stance_set(self, evidence: EvidenceId, stance: Stance) -> None:
-        self._session.claiming.set_stance(evidence, stance)
-
-    def _on_moved(self, evidence: EvidenceId, position: int) -> None:
-        self._session.claiming.move(evidence, position)
-
-    def _on_removed(self, evidence: EvidenceId) -> None:
-        self._session.claiming.remove(evidence)
 
     def _dress(self) -> None:
         self._left.setStyleSheet(f"QWidget#claimsLeft {{ background: {colour('panel').name()}; }}")
