@@ -101,6 +101,14 @@ class Searching:
         slow = self._indexing.slowness(result.took_ms)
         return replace(result, notices=(*result.notices, *slow)) if slow else result
 
+    def best(self, request: SearchRequest) -> list[PageId]:
+        """The pages that an answer would show, in order, without what is shown of them.
+
+        Raises:
+            QueryError: the query cannot be read; says where and how to mend it.
+        """
+        return [PageId(each) for each in self._answered(lambda: self._current().best(request))[1].tolist()]
+
     def page_stamped(self, bates: str) -> PageRef | None:
         """The page that carries a Bates number; None if none does or the text is no Bates number."""
         if parse_bates(bates) is None:

@@ -10,8 +10,8 @@ import string
 import unicodedata
 from bisect import insort
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 VERSION = 1  # raise it when tokens change, so that indexes are made again
 
@@ -25,8 +25,7 @@ _KEPT = string.ascii_letters + string.digits + "_"
 _PLAIN = bytes(ord(char.lower()) if (char := chr(code)) in _KEPT else 32 for code in range(256))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its folded form, its position among the words, and where it stands in the text."""
 
     text: str

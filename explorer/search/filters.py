@@ -14,6 +14,7 @@ from explorer.search.analyzer import fold, words
 from explorer.search.record import Record
 
 Mask = NDArray[np.bool_]
+_Codes = tuple[tuple[str, ...], NDArray[np.int64]]  # the values of a facet; by document, which of them it has
 
 FLAGS = {
     "needs OCR": columns.NEEDS_OCR,
@@ -22,6 +23,13 @@ FLAGS = {
 }
 _HAS = {"hidden": columns.HIDDEN | columns.HAS_HIDDEN, "notes": columns.HAS_NOTES, "ocr": columns.READ_BY_OCR}
 _TOP = 40  # values of a facet that are listed
+_SPARSEST = 8  # ids to each page, up to which rows are looked up in an array; above, by halving
+_FACETS: dict[str, Callable[[DocumentRow], str]] = {
+    "production": lambda row: row.production,
+    "kind": lambda row: row.kind.value,
+    "sender": lambda row: row.sender,
+    "year": lambda row: (row.date or "")[:4],
+}
 
 
 class Filters:
@@ -31,6 +39,8 @@ class Filters:
         self._record = record
         self.table: PageTable = record.table()
         self._order = np.argsort(self.table.ids, kind="stable")
+        self._row_of = _row_of(self.table.ids)
+        self._codes: dict[str, _Codes] = {}
 
     def mask(self, field: Field) -> Mask:
         """The pages that a field holds for. ``exemption`` is words on the page and not asked here."""
@@ -67,20 +77,20 @@ class Filters:
                 mask &= np.logical_or.reduce([self._facet_mask(facet, value) for value in sorted(values)])
         return mask
 
-    def facets(self, mask: Mask) -> dict[str, tuple[tuple[str, int], ...]]:
-        """How many of some pages have each value, the commonest first; years in order."""
-        rows, table = self.table.documents, self.table
-        counts = np.bincount(table.document[mask], minlength=len(rows)) if len(rows) else np.zeros(0, np.int64)
-        by = {
-            "production": _summed(counts, (row.production for row in rows)),
-            "kind": _summed(counts, (row.kind.value for row in rows)),
-            "sender": _summed(counts, (row.sender for row in rows), leave_out_empty=True),
-        }
-        found = {
-            name: tuple(sorted(of.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOP]) for name, of in by.items()
-        }
-        years = _summed(counts, ((row.date or "")[:4] for row in rows), leave_out_empty=True)
-        found["year"] = tuple(sorted(years.items()))
+    def by_document(self, mask: Mask) -> NDArray[np.int64]:
+        """How many of some pages each document has, in the order of the table's documents."""
+        found: NDArray[np.int64] = np.bincount(self.table.document[mask], minlength=len(self.table.documents))
+        return found[: len(self.table.documents)]
+
+    def facets(self, mask: Mask, counts: NDArray[np.int64]) -> dict[str, tuple[tuple[str, int], ...]]:
+        """How many of some pages have each value, the commonest first; years in order.
+
+        Args:
+            counts: the same pages by document.
+        """
+        by = {name: self._summed(name, counts) for name in _FACETS}
+        found = {name: tuple(sorted(of, key=lambda pair: (-pair[1], pair[0]))[:_TOP]) for name, of in by.items()}
+        found["year"] = tuple(sorted(by["year"]))
         tags = {tag: int(np.count_nonzero(mask & self._of(pages))) for tag, pages in self._record.tags().items()}
         found["tag"] = tuple(sorted(((tag, count) for tag, count in tags.items() if count), key=lambda pair: -pair[1]))
         flags = [
@@ -93,6 +103,8 @@ class Filters:
         """Where pages stand in the table; -1 for those it does not hold."""
         if not len(self._order):
             return np.full(len(ids), -1)
+        if self._row_of is not None:
+            return self._row_of[np.where((ids >= 0) & (ids < len(self._row_of)), ids, len(self._row_of) - 1)]
         places = np.searchsorted(self.table.ids, ids, sorter=self._order)
         rows = self._order[np.minimum(places, len(self._order) - 1)]
         return np.where(self.table.ids[rows] == ids, rows, -1)
@@ -138,8 +150,28 @@ class Filters:
         return np.fromiter(map(holds, rows), np.bool_, len(rows))[self.table.document]
 
     def _of(self, pages: Iterable[PageId]) -> Mask:
-        wanted = np.fromiter(pages, np.int64)
-        return np.isin(self.table.ids, wanted)
+        return self.held(np.fromiter(pages, np.int64))
+
+    def held(self, pages: NDArray[np.int64]) -> Mask:
+        """Some pages as a mask; those that the table does not hold are dropped."""
+        mask, rows = np.zeros(len(self.table.ids), np.bool_), self.at(pages)
+        mask[rows[rows >= 0]] = True
+        return mask
+
+    def among(self, pages: NDArray[np.int64], mask: Mask) -> NDArray[np.bool_]:
+        """Which of some pages a mask holds."""
+        rows = self.at(pages)
+        found: NDArray[np.bool_] = mask[rows] & (rows >= 0)
+        return found
+
+    def _summed(self, facet: str, counts: NDArray[np.int64]) -> list[tuple[str, int]]:
+        """The values of a facet and how many pages have each."""
+        if facet not in self._codes:
+            self._codes[facet] = _coded(map(_FACETS[facet], self.table.documents))
+        values, codes = self._codes[facet]
+        totals = np.bincount(codes, counts, len(values)).astype(np.int64).tolist()
+        pairs = zip(values, totals, strict=True)
+        return [(value, count) for value, count in pairs if count and (value or facet == "production")]
 
     def _bates(self, field: Field) -> Mask:
         low, high = parse_bates(field.low), parse_bates(field.high)
@@ -178,9 +210,18 @@ def _texts_hold(field: str, value: str) -> Callable[[DocumentRow], bool]:
     return lambda row: any(wanted in " " + " ".join(words(text)) for text in read(row))
 
 
-def _summed(counts: NDArray[np.int64], values: Iterable[str], *, leave_out_empty: bool = False) -> dict[str, int]:
-    totals: dict[str, int] = {}
-    for value, count in zip(values, counts.tolist(), strict=True):
-        if count and (value or not leave_out_empty):
-            totals[value] = totals.get(value, 0) + count
-    return totals
+def _coded(values: Iterable[str]) -> _Codes:
+    """Distinct values, and the place of each document's among them."""
+    places: dict[str, int] = {}
+    codes = [places.setdefault(value, len(places)) for value in values]
+    return tuple(places), np.array(codes, np.int64)
+
+
+def _row_of(ids: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    """The row of each id, -1 for ids without one, of which the last is one; None where ids lie too far apart."""
+    most = int(ids.max(initial=0))
+    if ids.min(initial=0) < 0 or most > _SPARSEST * len(ids) + 1000:
+        return None
+    rows = np.full(most + 2, -1, np.int64)
+    rows[ids] = np.arange(len(ids))
+    return rows

@@ -3,6 +3,7 @@
 Handing each match with its score to Python costs a microsecond a page; a common word of a large case is on all of them.
 """
 
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 
 from explorer.model.query import AllOf, AnyOf, Everything, Field, Fuzzy, NoneOf, Pattern, Phrase, Query, Term
 from explorer.search.engine import Matches
+
+Kept = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
 
 _STEP = 8  # how many times more of the best are asked for where filters left too few
 
@@ -21,12 +24,16 @@ class RankingEngine(Protocol):
     def matching(self, query: Query) -> NDArray[np.int64]:
         """All pages that match, rising."""
 
-    def best(self, query: Query, most: int, *, weighs: bool = True) -> Matches:
+    def best(self, query: Query, most: int, among: NDArray[np.int64] | None = None, *, weighs: bool = True) -> Matches:
         """The pages that match best, the best first; all of them for 0.
 
         Args:
+            among: only these pages.
             weighs: words that a page only quotes from earlier messages score less.
         """
+
+    def is_level(self, query: Query) -> bool:
+        """Whether every page that a query matches scores 1."""
 
 
 def divided(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
@@ -55,17 +62,17 @@ def is_words(query: Query) -> bool:
             return False
 
 
-def best_among(engine: RankingEngine, query: Query, wanted: int, kept: NDArray[np.int64], matched: int) -> Matches:
+def best_among(engine: RankingEngine, query: Query, wanted: int, kept: Kept, matched: int) -> Matches:
     """The best pages of those kept: so many, and all that are as good as the last of them.
 
     Args:
-        kept: ids of the pages that all filters leave, rising.
+        kept: tells which of some pages all filters leave.
         matched: how many pages the words match in all.
     """
     most = wanted
     while True:
         ids, scores = engine.best(query, most)
-        among = np.isin(ids, kept, assume_unique=True)
+        among = kept(ids)
         ids, least, scores = ids[among], scores[-1] if len(scores) else 0.0, scores[among]
         is_enough = len(ids) >= wanted and least < scores[wanted - 1]  # or pages as good may have been left out
         if is_enough or most >= matched:

@@ -6,6 +6,7 @@ message holds in quoted words alone counts a tenth, since another message said i
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ from explorer.search.analyzer import words
 from explorer.search.engine import SearchEngine
 from explorer.search.filters import Filters, Mask
 from explorer.search.highlight import distance_holds, leaves, spans
-from explorer.search.ranking import RankingEngine, best_among, divided
+from explorer.search.ranking import RankingEngine, best_among, divided, is_words
 from explorer.search.record import Record
 from explorer.search.snippet import snippet
 from explorer.search.syntax import parse
@@ -61,22 +62,28 @@ class Searcher:
         shown = rows[request.offset : request.offset + request.limit]
         cited = frozenset(self._record.cited()) if len(shown) else frozenset()
         hits = self._hits(query, shown, scores, cited)
-        table = self._filters.table
+        table, by_document = self._filters.table, self._filters.by_document(mask)
         return SearchResult(
             query=request.query,
             pages=int(np.count_nonzero(mask)),
-            documents=len(np.unique(table.document[mask])),
+            documents=int(np.count_nonzero(by_document)),
             took_ms=(time.perf_counter() - started) * 1000,
             hits=hits,
-            facets=self._filters.facets(mask) if request.facets else {},
+            facets=self._filters.facets(mask, by_document) if request.facets else {},
             unsearched=int(np.count_nonzero(table.flags & columns.NEEDS_OCR)),
             notices=(*self._engine.take_notices(), *(self._suggestions(query) if not mask.any() else ())),
         )
 
     def matching(self, request: SearchRequest) -> NDArray[np.int64]:
         """The ids of all pages that a request finds, in document order."""
-        mask, _ = self._matches(parse(request.query))
-        return self._filters.table.ids[mask & self._filters.chosen(request.filters)]
+        mask, _, _ = self._found(parse(request.query), replace(request, offset=0, limit=0))
+        return self._filters.table.ids[mask]
+
+    def best(self, request: SearchRequest) -> tuple[int, NDArray[np.int64]]:
+        """How many pages a request finds, and the ids of those that it would show, in order."""
+        mask, _, rows = self._found(parse(request.query), request)
+        shown = rows[request.offset : request.offset + request.limit]
+        return int(np.count_nonzero(mask)), self._filters.table.ids[shown]
 
     def holding(self, phrases: Sequence[str], most: int) -> list[PageId]:
         """Pages that hold all the phrases, the best first: at most so many."""
@@ -98,24 +105,38 @@ class Searcher:
 
     def _found(self, query: Query, request: SearchRequest) -> tuple[Mask, NDArray[np.float64], NDArray[np.int64]]:
         """Which rows match, their scores, and the rows in order, as far as they are shown."""
-        chosen = self._filters.chosen(request.filters)
-        parts = divided(query) if request.sort is Sort.RELEVANCE else None
+        parts = divided(query)
         if parts is None or not isinstance(self._engine, RankingEngine):
             mask, scores = self._matches(query)
-            mask = mask & chosen
+            mask = mask & self._filters.chosen(request.filters)
             return mask, scores, self._sorted(mask, scores, request.sort)
         ranked, rest = parts
         matched = self._engine.matching(ranked)
-        mask, _ = self._placed(matched, np.zeros(len(matched)))
+        mask = self._filters.held(matched)
         for part in rest:
-            mask &= self._matches(part)[0]
-        mask &= chosen
-        wanted, kept = request.offset + request.limit, np.sort(self._filters.table.ids[mask])
-        if not wanted or not len(kept):
+            mask &= self._narrowed(self._engine, part)
+        if request.filters:
+            mask &= self._filters.chosen(request.filters)
+        until = request.offset + request.limit
+        if not until or not mask.any():
             return mask, np.zeros(len(mask)), np.empty(0, np.int64)
-        ids, found = best_among(self._engine, ranked, wanted, kept, len(matched))
-        best, scores = self._placed(ids, found)
-        return mask, scores, self._sorted(best, scores, request.sort)
+        if self._engine.is_level(ranked):
+            scores = mask.astype(np.float64)
+            return mask, scores, self._sorted(mask, scores, request.sort)
+        if request.sort is Sort.RELEVANCE:
+            found = best_among(self._engine, ranked, until, lambda ids: self._filters.among(ids, mask), len(matched))
+            best, scores = self._placed(*found)
+            return mask, scores, self._sorted(best, scores, request.sort)
+        rows = self._sorted(mask, np.zeros(len(mask)), request.sort)
+        shown = np.sort(self._filters.table.ids[rows[request.offset : until]])
+        _, scores = self._placed(*self._engine.best(ranked, len(shown), shown)) if len(shown) else (mask, np.zeros(0))
+        return mask, scores, rows
+
+    def _narrowed(self, engine: RankingEngine, part: Query) -> Mask:
+        """The rows that a part of a query leaves which does not count for the score."""
+        if isinstance(part, NoneOf) and is_words(part.part):
+            return ~self._filters.held(engine.matching(part.part))
+        return self._matches(part)[0]
 
     def _matches(self, query: Query) -> Scored:
         size = len(self._filters.table.ids)

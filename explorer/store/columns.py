@@ -124,11 +124,14 @@ def mail_of(db: Database, pages: Sequence[PageId]) -> list[list[MailPage]]:
     ]
 
 
+# CROSS JOIN has SQLite go through what people wrote and look each page up, where it might go through all pages.
+
+
 def tags(db: Database) -> dict[str, list[PageId]]:
     """The pages of each tag."""
     found: dict[str, list[PageId]] = {}
     for tag, page in db.execute(
-        "SELECT tag, page.id FROM page_tag JOIN page USING (document, ordinal) ORDER BY tag, page.id"
+        "SELECT tag, page.id FROM page_tag CROSS JOIN page USING (document, ordinal) ORDER BY tag, page.id"
     ):
         found.setdefault(tag, []).append(page)
     return found
@@ -136,12 +139,12 @@ def tags(db: Database) -> dict[str, list[PageId]]:
 
 def cited_pages(db: Database) -> list[PageId]:
     """Pages that a claim cites."""
-    return _ids(db.execute("SELECT DISTINCT page.id FROM evidence JOIN page USING (document, ordinal)"))
+    return _ids(db.execute("SELECT DISTINCT page.id FROM evidence CROSS JOIN page USING (document, ordinal)"))
 
 
 def read_pages(db: Database) -> list[PageId]:
     """Pages that somebody marked as read."""
-    return _ids(db.execute("SELECT page.id FROM read_mark JOIN page USING (document, ordinal)"))
+    return _ids(db.execute("SELECT page.id FROM read_mark CROSS JOIN page USING (document, ordinal)"))
 
 
 def pages_naming(db: Database, name: str) -> list[PageId]:

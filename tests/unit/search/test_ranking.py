@@ -1,19 +1,23 @@
 """An engine that ranks whole queries gives the same answer as one that is asked word by word."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from explorer.app.session import CaseSession
 from explorer.jobs.job import JobContext
-from explorer.model.query import SearchRequest
+from explorer.model.query import SearchRequest, Sort
 from explorer.search import searcher
+from explorer.search.filters import Filters
 from explorer.search.index_place import HAS_TANTIVY
 from explorer.search.ranking import divided
 from explorer.search.syntax import parse
 from explorer.store.database import open_for_writing
 from tests.helpers.cases import add_document, new_case
+from tests.helpers.record import MadeRecord, document_row
 
 pytestmark = pytest.mark.skipif(not HAS_TANTIVY, reason="tantivy is not installed on this system")
 
@@ -38,17 +42,38 @@ def session(tmp_path: Path) -> CaseSession:
     return made
 
 
-@pytest.mark.parametrize("query", QUERIES)
-def test_the_answer_is_the_same(session: CaseSession, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    requests = [SearchRequest(query, limit=40, offset=offset, facets=True) for offset in (0, 40)]
-    whole = [session.searching.search(request) for request in requests]
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.DATE])
+def test_the_answers_are_the_same(session: CaseSession, sort: Sort, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [SearchRequest(query, limit=40, offset=at, facets=True, sort=sort) for query in QUERIES for at in (0, 40)]
+    whole = [(session.searching.search(request), session.searching.best(request)) for request in asked]
     monkeypatch.setattr(searcher, "divided", lambda _query: None)
-    word_by_word = [session.searching.search(request) for request in requests]
-    for one, other in zip(whole, word_by_word, strict=True):
+    for request, (one, ids) in zip(asked, whole, strict=True):
+        other = session.searching.search(request)  # word by word
         assert (one.pages, one.documents, one.facets) == (other.pages, other.documents, other.facets)
         assert [round(hit.score, 3) for hit in one.hits] == [round(hit.score, 3) for hit in other.hits]
-        assert [hit.page for hit in one.hits] == [hit.page for hit in other.hits]
+        assert [hit.page for hit in one.hits] == [hit.page for hit in other.hits] == ids
     session.close()
+
+
+@pytest.mark.parametrize("hits_a_bucket", [0, 1000])
+def test_pages_are_the_same_as_bits_and_one_by_one(
+    session: CaseSession, hits_a_bucket: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [session.searching.search(SearchRequest(query, limit=0, facets=True)) for query in QUERIES]
+    monkeypatch.setattr("explorer.search.tantivy_engine._HITS_A_BUCKET", hits_a_bucket)
+    for query, before in zip(QUERIES, found, strict=True):
+        again = session.searching.search(SearchRequest(query, limit=0, facets=True))
+        assert (again.pages, again.documents, again.facets) == (before.pages, before.documents, before.facets)
+    session.close()
+
+
+@pytest.mark.parametrize("ids", [[5, 2, 9], [5, 10**12, 9], []])
+def test_rows_are_looked_up_whether_ids_lie_close_or_far_apart(ids: list[int]) -> None:
+    asked = np.array([10, *ids, 0, -3, 10**15], np.int64)
+    record = MadeRecord([(document_row(), ["text"] * len(ids))])
+    record.made = replace(record.made, ids=np.array(ids, np.int64))
+    found = Filters(record).at(asked)
+    assert found.tolist() == [-1, *range(len(ids)), -1, -1, -1]
 
 
 @pytest.mark.parametrize(("query", "is_ranked"), [("gang", True), ("gang kind:pdf", True), ("kind:pdf", False),

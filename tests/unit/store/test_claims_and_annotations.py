@@ -1,6 +1,8 @@
 """Claims with their evidence, and what a reader leaves on pages."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
@@ -116,3 +118,14 @@ def test_a_productions_details_change_through_the_journal(db: Database, me: Jour
     assert documents.productions(db)[0].agency == "State Police"
     me.undo()
     assert documents.productions(db)[0].agency == ""
+
+
+@pytest.mark.parametrize("ask", [columns.cited_pages, columns.read_pages, columns.tags])
+def test_authored_rows_are_joined_without_going_through_all_pages(db: Database, ask: Callable[[Database], Any]) -> None:
+    asked: list[str] = []
+    db.conn.set_trace_callback(asked.append)
+    ask(db)
+    db.conn.set_trace_callback(None)
+    plans = [row[3] for query in asked for row in db.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()]
+    assert any("SEARCH page USING" in step for step in plans)
+    assert not any(step.startswith("SCAN page ") or step == "SCAN page" for step in plans)
