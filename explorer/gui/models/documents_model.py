@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from explorer.gui.models.picture_words import plain_reason
 from explorer.gui.theme import theme
 from explorer.gui.tips import plain_tip
 from explorer.model.document import Document, PlaceId, State
@@ -49,7 +50,7 @@ class DocumentsModel(QAbstractTableModel):
     def show(self, documents: Sequence[Document]) -> None:
         """Hold these documents; what is filtered and sorted by stays."""
         self._all = list(documents)
-        self._haystacks = {each.id: f"{each.path} {each.reason}".casefold() for each in self._all}
+        self._haystacks = {each.id: f"{each.path} {plain_reason(each.reason)}".casefold() for each in self._all}
         self._copies = Counter(each.document for each in self._all)
         self._fill()
 
@@ -97,7 +98,7 @@ class DocumentsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(document, column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (Column.REASON, Column.PATH, Column.NAME):
-            return plain_tip(document.reason if column is Column.REASON else document.path)
+            return plain_tip(plain_reason(document.reason) if column is Column.REASON else document.path)
         if role == Qt.ItemDataRole.ForegroundRole:
             return _ink(document, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -142,7 +143,7 @@ class DocumentsModel(QAbstractTableModel):
             case Column.PATH:
                 return document.path
             case Column.REASON:
-                return document.reason
+                return plain_reason(document.reason)
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from explorer.gui.models.picture_words import plain_reason
 from explorer.gui.theme import theme
 from explorer.gui.tips import plain_tip
 from explorer.jobs.job import Failure
@@ -30,7 +31,7 @@ class FailuresModel(QAbstractTableModel):
 
     def as_text(self) -> str:
         """The whole list as lines with tabs, for a letter or a table."""
-        return "\n".join(f"{row.state}\t{row.path}\t{row.reason}" for row in self._rows)
+        return "\n".join(f"{row.state}\t{row.path}\t{plain_reason(row.reason)}" for row in self._rows)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -48,7 +49,7 @@ class FailuresModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            text = (_STATES.get(row.state, row.state), row.path, row.reason)[index.column()]
+            text = (_STATES.get(row.state, row.state), row.path, plain_reason(row.reason))[index.column()]
             return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:
             return QColor(theme().differs if row.state == "failed" else theme().needs_source)

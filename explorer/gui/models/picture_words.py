@@ -1,9 +1,12 @@
 """What is said of a page that is a picture: where it stands in line, what went wrong, who read it. Words only."""
 
+import re
 from dataclasses import dataclass
 
 from explorer.model.ocr import ENGINE_NAMES, LAYER, KeptReading, OcrStanding, OcrState
 
+_ONE = re.compile(r"\bit needs OCR(?: before [^.;:]*)?")
+_MANY = re.compile(r"\bneed OCR(?: before they can be searched)?(?: before their words can be found)?")
 _NOT_READ = "This picture is not read yet; no search finds its words."
 
 
@@ -80,6 +83,11 @@ def sureness(kept: KeptReading, percent: int | None = None) -> str:
     if not kept.reading.text.strip():
         return "found no words"
     return "" if kept.engine == LAYER else f"{int(kept.reading.confidence) if percent is None else percent} % sure"
+
+
+def plain_reason(reason: str) -> str:
+    """Why a document was not read in full, with what is to be done with its pictures said as people say it."""
+    return _MANY.sub("are not read yet", _ONE.sub("it is not read yet", reason))
 
 
 def unsure_count(count: int) -> str:

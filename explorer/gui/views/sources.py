@@ -11,6 +11,7 @@ from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError
 from explorer.gui.dialogs.edit_production import EditProductionDialog
 from explorer.gui.models.documents_model import DocumentsModel
+from explorer.gui.models.picture_words import plain_reason
 from explorer.gui.services import WindowServices
 from explorer.gui.theme import SIDE, head_font
 from explorer.gui.views.documents_table import DocumentsTable
@@ -129,7 +130,7 @@ class SourcesDesk(QWidget):
         if document.pages:
             self._services.open_page(PageRef(document.document, 1), None)
         else:
-            self._services.say(f"“{document.name}” has no pages. {document.reason}".rstrip())
+            self._services.say(f"“{document.name}” has no pages. {plain_reason(document.reason)}".rstrip())
 
     def _on_changed(self, change: ChangeSet) -> None:
         if not change.kinds & {RecordKind.DOCUMENTS, RecordKind.PRODUCTIONS}:

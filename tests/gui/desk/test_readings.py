@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.app.session import CaseSession
 from explorer.gui.dialogs.compare_readings import CompareReadingsDialog
-from explorer.gui.models.picture_words import ReadingPace, about, ordinal, strip_words
+from explorer.gui.models.picture_words import ReadingPace, about, ordinal, plain_reason, strip_words
 from explorer.gui.services import WindowServices
 from explorer.gui.views.inspector import Inspector
 from explorer.gui.views.picture_strip import PictureStrip
@@ -187,3 +187,20 @@ def test_numbers_and_times_in_words() -> None:
         "about 12 min",
         "about 2 h",
     ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("It is a picture: it needs OCR before its words can be found.", "It is a picture: it is not read yet."),
+        ("2 of 2 pages hold a picture: they need OCR.", "2 of 2 pages hold a picture: they are not read yet."),
+        (
+            "2 are (1, 2); they need OCR before they can be searched. More.",
+            "2 are (1, 2); they are not read yet. More.",
+        ),
+        ("Pages without text need OCR: p. 1.", "Pages without text are not read yet: p. 1."),
+        ("It is damaged.", "It is damaged."),
+    ],
+)
+def test_reasons_say_what_happens_to_pictures(reason: str, said: str) -> None:
+    assert plain_reason(reason) == said

@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from explorer.app.adding import ProductionDetails
 from explorer.app.settings import Settings
+from explorer.errors import OcrUnavailableError
 from explorer.extract.ocr_pool import engines
 from explorer.gui.controller import Controller
 from explorer.gui.dialogs.cite_claim import CiteClaimDialog
 from explorer.gui.dialogs.correct_text import CorrectTextDialog
 from explorer.gui.views.page_findings import PageFindings
+from explorer.gui.views.parts import SectionHead
 from explorer.jobs.enrich import findings_on
 from explorer.model.document import PageFlag
 from explorer.model.ocr import UNSURE
@@ -21,7 +23,7 @@ from explorer.model.passage import PageRef, Passage
 from explorer.model.query import SearchRequest
 from explorer.store import recognition
 from tests.helpers.files import saved
-from tests.helpers.ocr import reading
+from tests.helpers.ocr import keep_reading, reading
 from tests.helpers.scans import drawn, scan_pdf
 
 NewCase = Callable[[str], Path]
@@ -114,3 +116,50 @@ def test_words_of_little_confidence_are_marked_and_said(
     assert len(case.session.searching.search(SearchRequest("beard")).hits) == 1
     case.session.history.undo()
     assert not case.session.searching.search(SearchRequest("beard")).hits
+
+
+def test_a_page_not_read_yet_says_so_above_itself_and_one_button_reads_it(
+    qtbot: QtBot, controller: Controller, new_case: NewCase, folder: Path, settings: Settings
+) -> None:
+    settings.set("ocr.on", False)
+    new_case("harbour")
+    add(qtbot, controller, folder)
+    case = controller.case
+    assert case
+    strip = case.read.page_desk.strip
+    (document,) = case.session.reading.documents()
+    case.open_page(PageRef(document.document, 1))
+    qtbot.waitUntil(lambda: "when you ask for it" in strip.words(), timeout=PATIENCE)
+    case.pictures.on_failed(OcrUnavailableError("no engine for that is installed"))
+    qtbot.waitUntil(lambda: "install Tesseract" in strip.words(), timeout=PATIENCE)
+    assert strip.button.text() == "Try again"
+    strip.button.click()
+    qtbot.waitUntil(lambda: case.session.recognising.counts().read == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: case.is_idle and not strip.words(), timeout=PATIENCE)
+    assert "Read off the picture".upper() in [head.text() for head in case.read.inspector.findChildren(SectionHead)]
+
+
+def test_both_readings_are_compared_over_the_page(
+    qtbot: QtBot, controller: Controller, new_case: NewCase, folder: Path, settings: Settings
+) -> None:
+    settings.set("ocr.on", False)
+    new_case("harbour")
+    add(qtbot, controller, folder)
+    case = controller.case
+    assert case
+    (document,) = case.session.reading.documents()
+    page = PageRef(document.document, 1)
+    for made in (reading("The boord of Alder Creek met"), reading("The board of Alder Creek met", "rapidocr")):
+        keep_reading(case.session, page, made)
+    case.open_page(page)
+    case.handlers()["picture.compare"]()
+    dialog = case.pictures._compared
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.count.text() == "They differ in 1 place.", timeout=PATIENCE)
+    dialog.step(1)
+    assert case.read.current_page() == page
+    dialog.use.click()
+    qtbot.waitUntil(lambda: case.session.reading.page_at(page).text.startswith("The boord"), timeout=PATIENCE)
+    case.handlers()["edit.undo"]()
+    qtbot.waitUntil(lambda: case.session.reading.page_at(page).text.startswith("The board"), timeout=PATIENCE)
+    dialog.close()
