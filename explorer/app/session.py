@@ -20,6 +20,7 @@ from explorer.app.history import History
 from explorer.app.indexing import Indexing
 from explorer.app.negative_findings import NegativeFindings
 from explorer.app.packets.content import PacketContent
+from explorer.app.packets.report import TraceReports
 from explorer.app.packets.writing import Packets
 from explorer.app.reading import Reading
 from explorer.app.recognising import Recognising
@@ -89,17 +90,16 @@ class CaseSession:
         self.exporting = Exporting(self.reading, self.tagging, self.claiming, self.standards, self.sourcing)
         self.jobs = JobRunner()
         self.recognising = Recognising(self._record, self.searching, lambda: self.jobs.is_busy, passwords)
-        self.packets = Packets(
-            PacketContent(
-                self.reading,
-                self.recognising,
-                self.claiming,
-                self.standards,
-                self.sourcing,
-                self.drafting,
-                self.checking_off,
-            )
+        content = PacketContent(
+            self.reading,
+            self.recognising,
+            self.claiming,
+            self.standards,
+            self.sourcing,
+            self.drafting,
+            self.checking_off,
         )
+        self.packets, self.reports = Packets(content), TraceReports(self.reading, content)
 
     @classmethod
     def create(cls, path: Path, title: str = "", who: str = "") -> Self:

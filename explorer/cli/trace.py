@@ -7,16 +7,16 @@ from textwrap import shorten
 
 import click
 
+from explorer.app.packets.report import difference
 from explorer.app.session import CaseSession
 from explorer.cli.options import case_argument, json_option, reading
 from explorer.cli.terminal import ProgressLine, say, show, show_json
 from explorer.jobs.job import JobContext
 from explorer.model.draft import Statement, StatementKind
 from explorer.model.passage import Passage
-from explorer.model.trace import Kept, Match, Trace, Verdict
+from explorer.model.trace import Match, Trace, Verdict
 
 _LONGEST = 200  # characters of a passage that a sentence may rest on
-_SIGNS = {Kept.EQUAL: "{}", Kept.DELETE: "[-{}-]", Kept.INSERT: "{{+{}+}}"}
 _WORDS = {
     Verdict.EXACT: "stands on", Verdict.ELIDED: "stands, with words left out, on", Verdict.DIFFERS: "differs from",
     Verdict.SPLICED: "is put together from", Verdict.NOT_FOUND: "was not found",
@@ -26,8 +26,14 @@ _WORDS = {
 @click.command()
 @case_argument
 @click.argument("draft", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Also write what was found to a .html, .docx, .pdf or .csv file.",
+)
 @json_option
-def trace(case: Path, draft: Path, as_json: bool) -> None:
+def trace(case: Path, draft: Path, report: Path | None, as_json: bool) -> None:
     """Where each quotation and checkable sentence of a draft stands, and what differs there word by word.
 
     DRAFT is a Word, OpenDocument, Markdown, HTML, RTF or text file; it is only read.
@@ -44,6 +50,8 @@ def trace(case: Path, draft: Path, as_json: bool) -> None:
         finally:
             line.end()
         seconds = round(time.monotonic() - began, 3)
+        if report is not None:
+            session.reports.write(report, read, statements, traces)
         if as_json:
             rows = [_row(session, each, traces[each.n]) for each in statements]
             show_json({"draft": read.name, "seconds": seconds, "statements": rows})
@@ -111,7 +119,7 @@ def _show(session: CaseSession, statement: Statement, traced: Trace) -> None:
         pages = dict.fromkeys(str(session.reading.citation(each.page)) for each in match.passages)
         show(f"     {' and '.join(pages)}{_remarks(match)}")
         if match is traced.matches[0] and traced.verdict is not Verdict.EXACT:
-            show(f"     {' '.join(_SIGNS[piece.kept].format(piece.text) for piece in match.diff)}")
+            show(f"     {difference(match)}")
 
 
 def _remarks(match: Match) -> str:

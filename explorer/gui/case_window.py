@@ -237,6 +237,7 @@ class CaseWindow(QObject):
             bar.query_entered.connect(self._on_query_entered),
             bar.filter_removed.connect(self.read.remove_filter),
             bar.down_asked.connect(self.read.focus_results),
+            bar.quotation_pasted.connect(self._trace_words),
         ]
 
     def _join_desks(self) -> None:
@@ -270,6 +271,10 @@ class CaseWindow(QObject):
     def _on_query_typed(self, query: str) -> None:
         self.go("read")
         self.read.run_search(query)
+
+    def _trace_words(self, words: str) -> None:
+        self.go("draft")
+        self.draft.show_words(words)
 
     def _new_claim(self) -> None:
         self.go("claims")

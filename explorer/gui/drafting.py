@@ -60,7 +60,8 @@ class Drafting(QObject):
     def ask_packet(self) -> None:
         """Ask where the draft's source packet is to be written."""
         version = self._desk.version
-        if version is None:
+        if version is None or not version.draft:
+            self._services.say("Import a draft first: a packet is made of one.")
             return
         name, _ = QFileDialog.getSaveFileName(
             self._services.parent, "Write the source packet", f"{Path(version.name).stem} packet.html", _PACKETS

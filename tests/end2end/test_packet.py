@@ -68,3 +68,17 @@ def test_a_packet_of_another_kind_is_refused_in_a_line(case: Path, tmp_path: Pat
     ended = casefile("export", case, "packet", "--draft", "story", "--out", tmp_path / "packet.odt")
     assert ended.code == 2
     assert len(ended.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("suffix", ["html", "pdf", "docx", "csv"])
+def test_a_trace_is_reported_and_says_that_nobody_confirmed_it(case: Path, tmp_path: Path, suffix: str) -> None:
+    story, out = saved(tmp_path, "story.md", STORY.encode()), tmp_path / f"report.{suffix}"
+    ended = casefile("trace", case, story, "--report", out)
+    assert ended.code == 0, ended.err
+    if suffix == "csv":
+        head, first, *_ = out.read_text("utf-8-sig").splitlines()
+        assert head.startswith("n,kind,statement")
+        assert ",exact,100.0," in first
+    elif suffix == "html":
+        assert "Nothing in this report was confirmed by a person" in out.read_text("utf-8")
+    assert out.stat().st_size > 100

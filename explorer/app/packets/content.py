@@ -93,7 +93,7 @@ class PacketContent:
             f"{each.label}: {each.who}, {_minute(each.at)}" for each in self._drafting.history(draft, standing.kept.id)
         ]
         exhibits = [
-            self._exhibit("Stands on", each.passage, holds=each.holds, note=each.note) for each in standing.links
+            self.exhibit("Stands on", each.passage, holds=each.holds, note=each.note) for each in standing.links
         ]
         if standing.claim:
             of_claim = self._claim(number, "", self._claiming.claim(standing.claim))
@@ -117,10 +117,11 @@ class PacketContent:
             reason = sources.reason(each.id)
             source = f"Source {sources.group_of(each.id) + 1}" + (f", counted once: {reason}" if reason else "")
             stance = {"supports": "Supports it", "contradicts": "Contradicts it"}.get(each.stance.value, "Context")
-            exhibits.append(self._exhibit(stance, each.passage, holds=each.holds, note=note, source=source))
+            exhibits.append(self.exhibit(stance, each.passage, holds=each.holds, note=note, source=source))
         return Sheet(number, heading, claim.text, tuple(facts), tuple(exhibits))
 
-    def _exhibit(self, stance: str, passage: Passage, *, holds: bool, note: str = "", source: str = "") -> Exhibit:
+    def exhibit(self, stance: str, passage: Passage, *, holds: bool, note: str = "", source: str = "") -> Exhibit:
+        """A passage with its pictures and where it comes from."""
         citation = self._reading.citation(passage.page)
         document = self._reading.own_place(passage.document)
         doubt = "" if holds else _MOVED

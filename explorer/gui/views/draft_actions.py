@@ -53,6 +53,9 @@ class DraftActions(QObject):
         if version is None or standing is None or match is None:
             self._services.say("There is no passage to accept for this statement.")
             return
+        if not version.draft:
+            self._services.say("Pasted words are not kept. O opens the page; C cites the passage there.")
+            return
         there = {each.passage for each in standing.links}
         fresh = [each for each in match.passages if each not in there]
         if fresh and not self._do(lambda: self._session.drafting.link_all(version.draft, standing.kept.id, fresh)):
@@ -72,7 +75,7 @@ class DraftActions(QObject):
     def use_wording(self) -> None:
         """Write a new version of the draft, in which the source's words stand."""
         version, standing, match = self._hand.version, self._hand.standing, self._hand.match
-        if version is None or standing is None or match is None:
+        if version is None or standing is None or match is None or not version.draft:
             return
         statement = standing.kept.statement
         if statement.kind is not StatementKind.QUOTE:
@@ -85,7 +88,7 @@ class DraftActions(QObject):
     def mark(self, kind: MarkKind | None) -> None:
         """Say of the statement what no page can; None takes it back."""
         version, standing = self._hand.version, self._hand.standing
-        if version is None or standing is None:
+        if version is None or standing is None or not version.draft:
             return
         drafting = self._session.drafting
         if kind is None:
@@ -96,13 +99,13 @@ class DraftActions(QObject):
     def keep(self) -> None:
         """Let what was said of a reworded statement hold for its new words."""
         version, standing = self._hand.version, self._hand.standing
-        if version is not None and standing is not None:
+        if version is not None and standing is not None and version.draft:
             self._do(lambda: self._session.drafting.keep(version.draft, standing.kept.id))
 
     def strike(self, token: int, is_on: bool) -> None:
         """Strike a token off by name, or open it again."""
         version, standing = self._hand.version, self._hand.standing
-        if version is None or standing is None:
+        if version is None or standing is None or not version.draft:
             return
         checking = self._session.checking_off
         if is_on:
@@ -115,7 +118,7 @@ class DraftActions(QObject):
     def sign(self) -> None:
         """Sign the draft as checked."""
         version = self._hand.version
-        if version is not None:
+        if version is not None and version.draft:
             self.name_wanted.emit(lambda name: self._do(lambda: self._session.checking_off.sign(version.draft, name)))
 
     def copy_citation(self) -> None:

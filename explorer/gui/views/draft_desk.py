@@ -1,6 +1,7 @@
 """The workspace of drafts: the story with its marks, the chosen statement, and the page that it may come from."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,8 @@ from explorer.gui.views.statement_card import StatementCard
 from explorer.gui.views.story_counts import StoryCountsBar
 from explorer.gui.views.story_view import StoryView
 from explorer.model.changes import ChangeSet, RecordKind
-from explorer.model.kept_draft import DraftId, DraftVersion, Standing
+from explorer.model.draft import Statement, StatementKind
+from explorer.model.kept_draft import DraftId, DraftVersion, KeptStatement, Standing, StatementId, VersionId
 from explorer.model.trace import Match, Trace
 
 _SIZES = (480, 340, 440)  # pixels at first
@@ -161,6 +163,24 @@ class DraftDesk(QWidget):
         if self._at is None and self._standings:
             self.choose(0)
 
+    def show_words(self, words: str) -> None:
+        """Trace words that are in no draft; they are shown, and not kept."""
+        statement = Statement(1, StatementKind.QUOTE, words.strip('“”"„«»‘’ '), ((0, len(words)),))
+        kept = KeptStatement(StatementId(""), statement, "")
+        self.version = replace(_PASTED, text=words, statements=(kept,))
+        self._standings, self._traces, self._at, self._match = [Standing(kept)], {}, None, 0
+        self._pages = self._session.reading.totals().pages
+        self._stack.setCurrentIndex(1)
+        self.story.show_story(words, [statement])
+        self._trace_rest()
+        self._refresh()
+        self.choose(0)
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether what is shown are pasted words and no draft."""
+        return self.version is not None and not self.version.draft
+
     def _trace_rest(self) -> None:
         rest = [each.kept.statement for each in self._standings if each.kept.statement.n not in self._traces]
         if rest:
@@ -173,7 +193,9 @@ class DraftDesk(QWidget):
         self.story.show_marks(self._marks)
         found = counts(self._standings, self._marks)
         self.counts.show_counts(found)
-        if not self.tracing.is_busy:
+        if self.is_pasted:
+            self.head.show_pasted(self._session.drafting.drafts())
+        elif not self.tracing.is_busy:
             signature = self._session.checking_off.signature(self.version.draft)
             signed = f"signed by {signature.by}, {signature.at[:16].replace('T', ' ')}" if signature else ""
             self.head.show_draft(self._session.drafting.drafts(), self.version, signed, found.open_tokens)
@@ -219,7 +241,8 @@ class DraftDesk(QWidget):
         passages += [link.passage for link in standing.links]
         citations = {page: self.doing.citation(page) for page in dict.fromkeys(each.page for each in passages)}
         tokens = [self.version.text[each.start : each.end] for each in standing.kept.statement.tokens]
-        events = self._session.drafting.history(self.version.draft, standing.kept.id)
+        drafting = self._session.drafting
+        events = [] if self.is_pasted else drafting.history(self.version.draft, standing.kept.id)
         history = [_told(each) for each in events]
         self.card.show_statement(standing, trace, self._match, citations, tokens, history, self._pages)
         if self.match is not None:
@@ -263,6 +286,9 @@ class DraftDesk(QWidget):
 
     def _on_ended(self, _run: int) -> None:
         assert self.version is not None
+        if self.is_pasted:
+            self._refresh()
+            return
         version, found = self.version, list(self._traces.values())
         self._services.tasks.run(lambda: self._session.drafting.keep_traces(version, found), lambda _none: None)
         self._refresh()
@@ -270,7 +296,7 @@ class DraftDesk(QWidget):
     def _on_changed(self, change: ChangeSet) -> None:
         if not self._is_loaded:
             return
-        if RecordKind.DOCUMENTS in change.kinds and self.version is not None:
+        if RecordKind.DOCUMENTS in change.kinds and self.version is not None and not self.is_pasted:
             self._traces = dict(self._session.drafting.traces(self.version))
             self._pages = self._session.reading.totals().pages
             self._trace_rest()
@@ -289,6 +315,7 @@ class DraftDesk(QWidget):
             self.files_dropped.emit(paths)
 
 
+_PASTED = DraftVersion(VersionId(""), DraftId(""), 0, "Pasted words", "", "", "", "", (), ())
 _ABOUT = (
     "Import the draft of a story: DOCX, ODT, Markdown, HTML, RTF or text, dropped here or chosen; or copy its words "
     "and press Ctrl+Shift+V. Every quotation and every sentence that can be checked is looked for on all pages of the "

@@ -32,7 +32,7 @@ class DraftHead(QWidget):
         self._drafts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._drafts.setMinimumContentsLength(12)
         self._drafts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._drafts.activated.connect(lambda row: self.chosen.emit(self._drafts.itemData(row)))
+        self._drafts.activated.connect(self._on_activated)
         again, self._sign = QPushButton("Import…"), QPushButton("Sign…")
         again.setToolTip("Open a draft, or the next version of this one (Ctrl+Shift+I)")
         again.clicked.connect(self.import_asked)
@@ -52,6 +52,10 @@ class DraftHead(QWidget):
         column.addLayout(row)
         column.addWidget(self._state)
 
+    def _on_activated(self, row: int) -> None:
+        if draft := self._drafts.itemData(row):
+            self.chosen.emit(draft)
+
     def show_draft(self, drafts: Sequence[KeptDraft], version: DraftVersion, signed: str, open_tokens: int) -> None:
         """Show which draft it is; ``signed`` says by whom and when, empty if nobody signed."""
         self._drafts.clear()
@@ -61,6 +65,15 @@ class DraftHead(QWidget):
         left = f"{open_tokens:,} to strike off" if open_tokens else "all struck off"
         self._state.setText(f"{_nth(version.number)} import · {signed or left}")
         self._sign.setEnabled(not signed)
+
+    def show_pasted(self, drafts: Sequence[KeptDraft]) -> None:
+        """Show that what is traced are pasted words."""
+        self._drafts.clear()
+        self._drafts.addItem("Pasted words", "")
+        for each in drafts:
+            self._drafts.addItem(each.name, each.id)
+        self._state.setText("Traced, and not kept. O opens the page; C cites a passage there.")
+        self._sign.setEnabled(False)
 
     def say(self, words: str) -> None:
         """Say something in place of the state."""

@@ -1,9 +1,10 @@
 """The search field: a magnifier, the query, the filters in force as chips, and the key that finds everything else."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from explorer.gui.icons import icon
@@ -12,6 +13,17 @@ from explorer.gui.tips import plain_tip
 
 _CHIP = 120  # pixels that a chip's word may have
 _TEXT = 280  # pixels that chips leave for the query
+_WORDS, _MARKED_WORDS = 8, 5  # from which pasted words are a quotation; in quotation marks
+_FIELD = re.compile(r"[a-z]{2,10}:\S")
+_PASTE = QKeySequence.StandardKey.Paste
+
+
+def is_quotation(text: str) -> bool:
+    """Whether words are a sentence to be traced rather than a query: many, and with none of a query's signs."""
+    words = text.split()
+    has_marks = text[:1] in "“„«‘" or text.startswith('"')
+    is_query = any(word in ("OR", "NOT", "AND") or word.startswith("-") or _FIELD.match(word) for word in words)
+    return not is_query and len(words) >= (_MARKED_WORDS if has_marks else _WORDS)
 
 
 class QueryField(QLineEdit):
@@ -20,13 +32,18 @@ class QueryField(QLineEdit):
     Signals:
         history_asked: Down was pressed.
         left: Escape was pressed in an empty field.
+        quotation_pasted: a sentence rather than a query was pasted; its words.
     """
 
     history_asked = Signal()
     left = Signal()
+    quotation_pasted = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
+        pasted = " ".join(QGuiApplication.clipboard().text().split()) if event.matches(_PASTE) else ""
+        if is_quotation(pasted):
+            self.quotation_pasted.emit(pasted)
+        elif event.key() == Qt.Key.Key_Down:
             self.history_asked.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

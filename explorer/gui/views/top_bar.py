@@ -13,7 +13,7 @@ from explorer.gui.views.search_field import SearchField
 HEIGHT = 50  # pixels
 _WIDE = 1280  # pixels, from which the case's title and sums stand on one line
 _HISTORY = 20
-_HINT = 'Search words, "a phrase", kind:slides, date:2017..2018'
+_HINT = 'Search words, "a phrase", kind:slides, or paste a quote to trace it'
 _SHORT_HINT = "Search this case"
 
 
@@ -26,6 +26,7 @@ class TopBar(QWidget):
         add_asked: "Add documents…" was chosen.
         command_asked: the palette is wanted.
         down_asked: go to the results.
+        quotation_pasted: words that are to be traced.
     """
 
     query_changed = Signal(str)
@@ -34,6 +35,7 @@ class TopBar(QWidget):
     add_asked = Signal()
     command_asked = Signal()
     down_asked = Signal()
+    quotation_pasted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +74,7 @@ class TopBar(QWidget):
         return side
 
     def _connect(self) -> None:
+        self.field.quotation_pasted.connect(self.quotation_pasted)
         self._add.clicked.connect(self.add_asked)
         self.box.filter_removed.connect(self.filter_removed)
         self.box.command_asked.connect(self.command_asked)

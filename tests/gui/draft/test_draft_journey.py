@@ -16,6 +16,7 @@ from explorer.gui.controller import Controller
 from explorer.gui.main_window import MainWindow
 from explorer.gui.models.story_marks import StoryMark
 from explorer.gui.theme import set_scheme
+from explorer.gui.views.search_field import is_quotation
 from explorer.model.kept_draft import MarkKind
 from explorer.model.trace import Verdict
 from tests.helpers.files import saved
@@ -192,3 +193,32 @@ def test_a_click_in_the_story_chooses_the_statement(qtbot: QtBot, tmp_path: Path
     assert story.statement_at(point) == wanted.n
     qtbot.mouseClick(story.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert desk.standing.kept.statement.n == wanted.n
+
+
+def test_a_pasted_quotation_is_traced_and_not_kept(qtbot: QtBot, case: CaseWindow) -> None:
+    field = case._window.top_bar.field
+    QGuiApplication.clipboard().setText("“does not keep a list of who was asked”")
+    field.setFocus()
+    qtbot.keySequence(field, "Ctrl+V")
+    qtbot.waitUntil(lambda: case.draft.match is not None and case.is_idle, timeout=PATIENCE)
+    assert field.text() == ""
+    assert case.draft._trace().verdict is Verdict.EXACT
+    case.handlers()["draft.accept"]()
+    case.handlers()["draft.sign"]()
+    assert case.session.drafting.drafts() == []
+    case.handlers()["draft.open"]()
+    assert case.read.current_page() is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("“the flag needs no conviction at all”", True),
+        ("The board does not keep a list of who was asked", True),
+        ("gang member", False),
+        ('"gang member" kind:slides date:2017..2018 from:ames to:all has:notes is:cited', False),
+        ("flag OR mark OR tag OR label OR entry OR record OR list", False),
+    ],
+)
+def test_a_sentence_is_told_from_a_query(text: str, is_one: bool) -> None:
+    assert is_quotation(text) is is_one
