@@ -3,6 +3,7 @@
 Source: OpenDocument 1.3 part 3, 16 (styles) and 20 (formatting attributes).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,12 +11,14 @@ from explorer.extract.blocks import Style
 from explorer.extract.grid import column_name
 from explorer.extract.odf import DRAW, FO, PRESENTATION, STYLE, TABLE, TEXT, length
 from explorer.extract.ooxml import Element, child, local
+from explorer.extract.slide_fonts import MONO, SERIF, metrics_of
 
 _DEEPEST = 20  # styles that inherit from styles
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+_HEX = re.compile("#[0-9A-Fa-f]{6}")
 Key = tuple[str, str]  # family, name
 
 
@@ -25,6 +28,7 @@ class Styles:
 
     named: Mapping[Key, Element] = field(default_factory=dict)
     lists: Mapping[str, Element] = field(default_factory=dict)
+    as_drawn: bool = False  # letters take their font and colour: only where what they stand on is drawn too
     _looks: dict[tuple[str, str, Style], tuple[Style, bool]] = field(default_factory=dict)
 
     @classmethod
@@ -77,6 +81,7 @@ class Styles:
             properties = child(style, "text-properties")
             if properties is not None:
                 base = _on_top(base, properties)
+                base = _as_drawn(base, properties) if self.as_drawn else base
                 hidden = properties.get(f"{TEXT}display", "none" if hidden else "") == "none"
         return base, hidden
 
@@ -121,6 +126,20 @@ def _counted(count: int, form: str) -> str:
             count %= value
         return digits if form == "I" else digits.lower()
     return str(count)
+
+
+def _as_drawn(base: Style, properties: Element) -> Style:
+    """Colour and font of letters."""
+    colour = properties.get(f"{FO}color", "")
+    if _HEX.fullmatch(colour):
+        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        base = replace(base, colour=(red, green, blue))
+    font = properties.get(f"{FO}font-family") or properties.get(f"{STYLE}font-name")
+    if font is None:
+        return base
+    metrics = metrics_of(font.strip("'\""))
+    stretch = metrics.bold if base.bold else metrics.plain
+    return replace(base, serif=metrics.face == SERIF, mono=metrics.face == MONO, stretch=stretch)
 
 
 def _on_top(base: Style, properties: Element) -> Style:

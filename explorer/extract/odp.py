@@ -12,7 +12,8 @@ from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.odf import OdfFile
 from explorer.extract.odf_styles import Styles
 from explorer.extract.odf_text import Odf
-from explorer.extract.odp_page import Slide, leaf_of, size_of, title_of
+from explorer.extract.odp_page import leaf_of, title_of
+from explorer.extract.odp_slide import Slide, size_of
 from explorer.extract.odt import give_packed
 from explorer.extract.ooxml import Element, child, local
 from explorer.extract.typeset import Leaf, write_pdf
@@ -23,7 +24,7 @@ class OdpReader:
     """Reads OpenDocument presentations, drawings and their templates."""
 
     name = "odp"
-    version = 1
+    version = 2
     media = frozenset({media.ODP, media.ODG})
 
     def read(self, source: Source, sink: Sink) -> None:

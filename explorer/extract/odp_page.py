@@ -5,67 +5,42 @@ Source: OpenDocument 1.3 part 3, 10.2 (pages), 10.3 and 10.4 (shapes and frames)
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from explorer.extract.drawing_parts import is_shown
-from explorer.extract.odf import DRAW, FO, PRESENTATION, STYLE, SVG, OdfFile, length
-from explorer.extract.odf_body import blocks_of, comment_paragraph, described, object_blocks
-from explorer.extract.odf_text import Odf, is_shape, plain_text
+from explorer.extract.odf import DRAW, PRESENTATION, SVG, length
+from explorer.extract.odf_body import blocks_of, described, object_blocks
+from explorer.extract.odf_text import is_shape, plain_text
+from explorer.extract.odp_paint import fill_of, ground_of, insets_of, master_of, paint, value_of
+from explorer.extract.odp_slide import Slide
+from explorer.extract.odp_strip import strip_of
 from explorer.extract.ooxml import Element, child, local
 from explorer.extract.slide_edge import draw_edge, mark_hidden
-from explorer.extract.typeset import Block, Boxed, Image, Leaf, Paragraph, Run, Style, Table, add_below, lay_out_in
-from explorer.model.document import Box, Layer, PageFlag
+from explorer.extract.typeset import (
+    Block,
+    Boxed,
+    Colour,
+    Image,
+    Leaf,
+    Paragraph,
+    Run,
+    Shape,
+    Style,
+    Table,
+    add_below,
+    lay_out_in,
+)
+from explorer.model.document import Box, PageFlag
 
 _MARGIN = 24.0
 _SHAPES_MOST = 20_000  # of one slide
 _DEEPEST = 30  # groups within groups
 _SMALL = Style(size=9.5)
+_LEADING = 1.17  # line height over type size, where nothing is said
+_CONTRAST = 0.2  # of lightness, below which letters are lost on their ground
 _PICTURE_SHARE = 0.12  # of the slide; a smaller picture is a logo, not a page
 _TRANSLATE = re.compile(r"translate\s*\(\s*([-\d.]+[a-z]+)[\s,]+([-\d.]+[a-z]+)")
 _SIZES = {"title": 30.0, "subtitle": 22.0, "outline": 20.0}
-_DECLARED = ("header", "footer", "date-time")
-
-
-@dataclass(slots=True)
-class Slide:
-    """A slide being drawn, and what is gathered for the strip below it."""
-
-    odf: Odf
-    element: Element
-    number: int  # from 1
-    width: float
-    height: float
-    leaf: Leaf = field(init=False)
-    outside: list[Paragraph] = field(default_factory=list)
-    hidden: list[Paragraph] = field(default_factory=list)
-    objects: list[Block] = field(default_factory=list)
-    descriptions: list[str] = field(default_factory=list)
-    picture_area: float = 0.0
-
-    @property
-    def is_hidden(self) -> bool:
-        return self.odf.styles.is_slide_hidden(self.element.get(f"{DRAW}style-name", ""))
-
-    def __post_init__(self) -> None:
-        mark = ", hidden" if self.is_hidden else ""
-        self.leaf = Leaf(self.width, self.height, f"slide {self.number}{mark}")
-
-
-def size_of(file: OdfFile, page: Element) -> tuple[float, float]:
-    """The width and height of a page, in points, from its master's layout."""
-    wanted = page.get(f"{DRAW}master-page-name", "")
-    layout = ""
-    masters = child(file.styles, "master-styles")
-    for each in masters if masters is not None else ():
-        if local(each) == "master-page" and (each.get(f"{STYLE}name") == wanted or not layout):
-            layout = each.get(f"{STYLE}page-layout-name", "")
-    for each in file.styles.iter(f"{STYLE}page-layout") if file.styles is not None else ():
-        properties = child(each, "page-layout-properties")
-        if each.get(f"{STYLE}name") == layout and properties is not None:
-            wide, high = length(properties.get(f"{FO}page-width")), length(properties.get(f"{FO}page-height"))
-            if wide > 0 and high > 0:
-                return min(max(wide, 72.0), 4000.0), min(max(high, 72.0), 4000.0)
-    return 720.0, 540.0
 
 
 def title_of(page: Element) -> str:
@@ -80,6 +55,10 @@ def leaf_of(slide: Slide) -> Leaf:
     """Draw a slide."""
     shapes = list(_shapes(slide.element, 0))[:_SHAPES_MOST]
     shapes.sort(key=lambda each: each.get(f"{PRESENTATION}class") != "title")
+    slide.odf.styles.as_drawn = True
+    _draw_ground(slide)
+    for each in _shapes(slide.element, 0):
+        _paint(slide, each)
     for each in shapes:
         _draw(slide, each)
     if slide.is_hidden:
@@ -87,7 +66,7 @@ def leaf_of(slide: Slide) -> Leaf:
     if not slide.leaf.has_text and slide.picture_area >= slide.width * slide.height * _PICTURE_SHARE:
         slide.leaf.flags.add(PageFlag.NEEDS_OCR)
     draw_edge(slide.leaf, slide.width, slide.height)
-    blocks = [box for box in _strip(slide) if not isinstance(box, Boxed) or box.blocks]
+    blocks = [box for box in strip_of(slide) if not isinstance(box, Boxed) or box.blocks]
     if blocks:
         slide.leaf.height = add_below(slide.leaf, blocks, _MARGIN, slide.width - _MARGIN, slide.height + 14) + 10
     return slide.leaf
@@ -124,7 +103,67 @@ def _draw(slide: Slide, shape: Element) -> None:
     elif frame is None or not _is_on(slide, frame):
         slide.outside += lines
     else:
-        lay_out_in(slide.leaf, frame, lines, shrink=True)
+        _set(slide, shape, frame, lines)
+
+
+def _draw_ground(slide: Slide) -> None:
+    """What the slide stands on, and the shapes without text that its master lends it."""
+    master = master_of(slide.odf, slide.element)
+    colour, image = ground_of(slide.odf, slide.element, master)
+    slide.ground = colour
+    whole = ((0.0, 0.0), (slide.width, slide.height))
+    slide.leaf.above.append(Shape("rect", whole, None, colour))
+    if image is not None:
+        area = slide.picture_area
+        _draw_picture(slide, image, Box(0.0, 0.0, slide.width, slide.height))
+        slide.picture_area = area  # a ground is no page to be read
+    for each in list(_shapes(master, 0))[:_SHAPES_MOST] if master is not None else ():
+        if each.get(f"{PRESENTATION}class") is None:
+            _paint(slide, each)
+
+
+def _paint(slide: Slide, shape: Element) -> None:
+    """A shape without its text."""
+    frame = None if local(shape) in ("g", "a") or slide.odf.styles.is_shape_hidden(shape) else _frame(shape)
+    is_empty = shape.get(f"{PRESENTATION}placeholder") == "true"
+    if frame is not None and not is_empty and child(shape, "image") is None and slide.painted < _SHAPES_MOST:
+        slide.painted += 1
+        thin = (
+            frame.x0 + max(length(shape.get(f"{SVG}width")), 0.3),
+            frame.y0 + max(length(shape.get(f"{SVG}height")), 0.3),
+        )
+        paint(slide.leaf, slide.odf.styles, shape, Box(frame.x0, frame.y0, *thin))
+
+
+def _set(slide: Slide, shape: Element, frame: Box, lines: list[Paragraph]) -> None:
+    """A shape's text into its frame, in letters that can be told from what they stand on."""
+    styles = slide.odf.styles
+    ground = (fill_of(styles, shape) if child(shape, "image") is None else None) or slide.ground
+    left, top, right, bottom = insets_of(styles, shape)
+    box = Box(frame.x0 + left, frame.y0 + top, max(frame.x1 - right, frame.x0 + left + 8), frame.y1 - bottom)
+    anchor = value_of(styles, shape, f"{DRAW}textarea-vertical-align")
+    whole = Box(0.0, 0.0, slide.width, slide.height)
+    shown = [_legible(each, ground) for each in lines]
+    lay_out_in(slide.leaf, box, shown, anchor=anchor if anchor in ("middle", "bottom") else "top", within=whole)
+
+
+def _legible(paragraph: Paragraph, ground: Colour) -> Paragraph:
+    """The same with letters whose colour is too near to the ground's in black or white."""
+
+    def told_apart(style: Style) -> Style:
+        if abs(_lightness(style.colour) - _lightness(ground)) > _CONTRAST:
+            return style
+        return replace(style, colour=(0, 0, 0) if _lightness(ground) > 0.5 else (1, 1, 1))
+
+    leading = _LEADING if paragraph.leading == Paragraph(()).leading else paragraph.leading
+    return replace(
+        paragraph, leading=leading, runs=[replace(run, style=told_apart(run.style)) for run in paragraph.runs]
+    )
+
+
+def _lightness(colour: Colour) -> float:
+    """Of a colour, 0 to 1, as the eye takes it (ITU-R BT.601)."""
+    return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
 
 
 def _lines(slide: Slide, shape: Element) -> list[Paragraph]:
@@ -173,36 +212,3 @@ def _draw_picture(slide: Slide, image: Element, frame: Box) -> None:
         slide.picture_area = max(slide.picture_area, (frame.x1 - frame.x0) * (frame.y1 - frame.y0))
         kept = data if slide.odf.wants_pictures else b""
         slide.leaf.above.append(Image(kept, frame.x0, frame.y0, frame.x1, frame.y1))
-
-
-def _strip(slide: Slide) -> Iterator[Block]:
-    """What stands below the slide."""
-    comments = [comment_paragraph(each) for each in slide.element if local(each) == "annotation"]
-    yield Boxed("Speaker notes", list(_notes(slide)), Layer.NOTES)
-    yield Boxed("Comments", comments, Layer.COMMENT)
-    yield from slide.objects
-    described_ = [Paragraph([Run(text, _SMALL)], space_after=2) for text in dict.fromkeys(slide.descriptions)]
-    yield Boxed("Picture descriptions", described_, Layer.COMMENT)
-    yield Boxed("Off the slide", slide.outside, Layer.HIDDEN)
-    yield Boxed("Hidden shapes", slide.hidden, Layer.HIDDEN)
-    yield Boxed("Header and footer", list(_declared(slide)), Layer.MARGIN)
-
-
-def _notes(slide: Slide) -> Iterator[Paragraph]:
-    notes = child(slide.element, "notes")
-    for each in notes.iter(f"{DRAW}text-box") if notes is not None else ():
-        text = plain_text(each).strip()
-        if text and not text.isdigit() and text != "<number>":
-            yield Paragraph([Run(text, _SMALL)], space_after=2)
-
-
-def _declared(slide: Slide) -> Iterator[Paragraph]:
-    """Header, footer and date that the slide names among those of the presentation."""
-    parent = slide.element.getparent()
-    for kind in _DECLARED:
-        wanted = slide.element.get(f"{PRESENTATION}use-{kind}-name", "")
-        for each in parent if parent is not None and wanted else ():
-            if local(each) == f"{kind}-decl" and each.get(f"{PRESENTATION}name") == wanted:
-                text = plain_text(each).strip()
-                if text:
-                    yield Paragraph([Run(text, _SMALL)], space_after=2)
