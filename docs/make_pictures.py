@@ -15,6 +15,7 @@ from typing import Any
 HERE = Path(__file__).parent / "pictures"
 SLIDES, MAIL, SCAN = '"gang member" kind:slides', '"gang member" kind:email', 'name:"Intent to contribute" records'
 FORM = "Intent to contribute – response form (scan).pdf, p. 1"
+THREAD = ("CASE", "--search", MAIL, "--at", "05 RE_LinkView access for partners.eml, message", "--conversation")
 PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("start-page-light", ()),
     ("start-page-dark", ("--scheme", "dark")),
@@ -31,6 +32,10 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("scanned-page-dark", ("CASE", "--search", SCAN, "--at", FORM, "--scheme", "dark")),
     ("scanned-page-small-light", ("CASE", "--search", SCAN, "--at", FORM, "--size", "1024x700")),
     ("scanned-page-small-dark", ("CASE", "--search", SCAN, "--at", FORM, "--size", "1024x700", "--scheme", "dark")),
+    ("conversation-light", THREAD),
+    ("conversation-dark", (*THREAD, "--scheme", "dark")),
+    ("conversation-small-light", (*THREAD, "--size", "1024x700")),
+    ("conversation-small-dark", (*THREAD, "--size", "1024x700", "--scheme", "dark")),
     ("policy-with-redactions", ("CASE", "--search", '"two of ten criteria" kind:pdf')),
     ("sources", ("CASE", "--workspace", "sources")),
     ("entities", ("CASE", "--workspace", "entities")),
