@@ -9,13 +9,15 @@ never goes by a subject alone.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import pairwise
+from heapq import merge
+from itertools import islice, pairwise
 
 from explorer.analyze.unheaded import Letter, ties
 from explorer.model.conversation import Conversation, Tie, Turn
 from explorer.model.message import MessageFacts
 
 _REFERENCES = 500  # of one message; the newest are kept
+_PORTION = 5_000  # messages that are sorted at once
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -73,9 +75,8 @@ def moment(date: str) -> datetime:
 
 def conversations(messages: Iterable[MessageFacts]) -> list[Conversation]:
     """The conversations that the messages form, oldest first; a message that nothing is tied to is one of its own."""
-    ordered = sorted(messages, key=lambda each: (moment(each.date), each.message_id, each.document, each.page))
     forest = _Forest()
-    for facts in ordered:
+    for facts in _in_order(messages):
         forest.nodes[forest.node(facts.message_id)].copies.append(facts)
     present = range(len(forest.nodes))
     _tie_by_headers(forest, present)
@@ -83,6 +84,18 @@ def conversations(messages: Iterable[MessageFacts]) -> list[Conversation]:
     roots = [at for at, node in enumerate(forest.nodes) if node.above is None and (node.copies or node.below)]
     found = [Conversation(tuple(_turns(forest, root))) for root in roots]
     return sorted(found, key=_begins)
+
+
+def _in_order(messages: Iterable[MessageFacts]) -> Iterator[MessageFacts]:
+    """The messages by date, sorted a portion at a time: a long sort lets no other thread of the program run."""
+    all_of, portions = iter(messages), []
+    while portion := list(islice(all_of, _PORTION)):
+        portions.append(sorted(portion, key=_standing))
+    return merge(*portions, key=_standing)
+
+
+def _standing(facts: MessageFacts) -> tuple[datetime, str, str, int]:
+    return moment(facts.date), facts.message_id, facts.document, facts.page
 
 
 def _named(node: _Node) -> tuple[str, ...]:

@@ -47,14 +47,13 @@ def ties(letters: Sequence[Letter], free: Collection[int]) -> Iterator[tuple[int
 def _ties_in(
     letters: Sequence[Letter], group: Sequence[int], wanted: Collection[int]
 ) -> Iterator[tuple[int, int, Tie]]:
-    own, quoted = {}, {}
-    for at in group:
-        text = letters[at].facts.text[:_LOOKED_AT]
-        spans = voices(text)
-        own[at], quoted[at] = _shingles(own_text(text, spans)), _shingles(quoted_text(text, spans))
+    quoted = {at: _shingles(quoted_text(text := _text(letters[at]), voices(text))) for at in group if at in wanted}
+    own: dict[int, set[int]] = {}
+    if any(quoted.values()):  # else nobody asks what the others wrote themselves
+        own = {at: _shingles(own_text(text := _text(letters[at]), voices(text))) for at in group}
     holders: dict[int, list[int]] = defaultdict(list)
-    for at in group:
-        for shingle in own[at]:
+    for at, shingles in own.items():
+        for shingle in shingles:
             holders[shingle].append(at)
     for place, at in enumerate(group):
         if at not in wanted:
@@ -66,6 +65,10 @@ def _ties_in(
         above = _same_people(letters, at, group[max(0, place - _LOOKED_BACK) : place])
         if above is not None:
             yield at, above, Tie.PEOPLE
+
+
+def _text(letter: Letter) -> str:
+    return letter.facts.text[:_LOOKED_AT]
 
 
 def _shingles(text: str) -> set[int]:
