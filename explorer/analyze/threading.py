@@ -83,6 +83,8 @@ def conversations(messages: Iterable[MessageFacts]) -> list[Conversation]:
     _tie_the_rest(forest, present)
     roots = [at for at, node in enumerate(forest.nodes) if node.above is None and (node.copies or node.below)]
     found = [Conversation(tuple(_turns(forest, root))) for root in roots]
+    while forest.nodes:
+        forest.nodes.pop()  # one by one: letting go of very many at once would hold up other threads
     return sorted(found, key=_begins)
 
 

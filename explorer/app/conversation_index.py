@@ -1,7 +1,7 @@
 """Where each page's message stands among the case's conversations: worked out once, then asked at every click."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from explorer.model.conversation import Conversation, Turn
@@ -29,7 +29,7 @@ class ConversationIndex:
 
     def __init__(self, stamp: str, found: Iterable[Conversation], mail: frozenset[DocumentId]) -> None:
         self.stamp = stamp
-        self.conversations = tuple(Conversation(tuple(map(_bare, each.turns))) for each in found)
+        self.conversations = tuple(_emptied(list(found)))
         self._mail = mail
         self._places: dict[DocumentId, list[tuple[int, int, int]]] = {}  # page, conversation, turn; rising
         for number, conversation in enumerate(self.conversations):
@@ -53,6 +53,13 @@ class ConversationIndex:
 
     def _found(self, place: tuple[int, int, int]) -> FoundTurn:
         return FoundTurn(self.conversations[place[1]], place[2])
+
+
+def _emptied(found: list[Conversation]) -> Iterator[Conversation]:
+    """Each conversation without its texts, which are let go one by one: all at once would hold up other threads."""
+    found.reverse()
+    while found:
+        yield Conversation(tuple(map(_bare, found.pop().turns)))
 
 
 def _bare(turn: Turn) -> Turn:

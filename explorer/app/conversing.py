@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from hashlib import sha256
 
 from explorer.analyze.threading import conversations
+from explorer.app import collector
 from explorer.app.conversation_index import ConversationIndex, FoundTurn
 from explorer.app.letters import Letters
 from explorer.app.reading import Reading
@@ -16,6 +18,8 @@ from explorer.model.message import MessageFacts, VoiceSpan
 from explorer.model.passage import PageRef
 from explorer.store import columns
 from explorer.store.messages import mail_documents, messages
+
+_MANY = 5_000  # messages; with fewer, collections are short
 
 
 class _LeftOffError(Exception):
@@ -91,8 +95,9 @@ class Conversing:
         with self._lock:
             stamp = self._record.ask(columns.data_stamp)
             if self._standing is None or self._standing.stamp != stamp:
-                found = conversations(self._messages())
-                self._standing = ConversationIndex(stamp, found, self._record.ask(mail_documents))
+                mail = self._record.ask(mail_documents)
+                with collector.left_alone() if len(mail) > _MANY else nullcontext():
+                    self._standing = ConversationIndex(stamp, conversations(self._messages()), mail)
             return self._standing
 
     def _messages(self) -> Iterator[MessageFacts]:
