@@ -1,6 +1,6 @@
 """Gradients as strips of one colour each, cut to a shape's outline.
 
-Each strip reaches to the shape's far end and the next is laid over it, so that no seams show. Source: ECMA-376 part 1,
+Each strip reaches below the next, so that no seams show. Source: ECMA-376 part 1,
 20.1.8.33 (gradFill), 20.1.8.41 (lin), 20.1.8.46 (path); Sutherland and Hodgman 1974 for the cutting.
 """
 
@@ -12,7 +12,9 @@ from explorer.extract.typeset import Colour, Shape
 
 Point = tuple[float, float]
 Points = Sequence[Point]
-_STRIPS = 40
+_STRIPS, _FEWEST = 40, 8
+_FINEST = 4.0  # points across a strip
+_LAPS = 2.0  # strips that one is wide, the next laid over its second half
 _AROUND = 40  # points of a circle
 _CORNERS_MOST = 400  # of an outline; one with more has one colour
 
@@ -48,11 +50,14 @@ def strips(gradient: Gradient, outline: Points) -> list[Shape]:
     across = math.cos(angle), math.sin(angle)
     ways = [x * across[0] + y * across[1] for x, y in outline]
     low, high = min(ways), max(ways)
+    count = min(max(round((high - low) / _FINEST), _FEWEST), _STRIPS)
+    step = (high - low) / count
+    back = -across[0], -across[1]
     made = []
-    for step in range(_STRIPS):
-        left = cut(outline, across, low + (high - low) * step / _STRIPS)
+    for at in range(count):
+        left = cut(cut(outline, across, low + step * at), back, -(low + step * (at + _LAPS)))
         if len(left) > 2:
-            made.append(Shape("polygon", tuple(left), None, gradient.colour((step + 0.5) / _STRIPS)))
+            made.append(Shape("polygon", tuple(left), None, gradient.colour((at + 0.5) / count)))
     return made
 
 
