@@ -1,7 +1,7 @@
 """The queue of pages whose pictures wait to be read. What waits is a row; a crash loses none."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -26,20 +26,24 @@ def waiting(
     db: Database, limit: int, page: PageRef | None = None, documents: Sequence[DocumentId] = ()
 ) -> list[OcrPage]:
     """The next pages: the one on screen, then those of the documents in their order, then all by document order."""
+    return [_ocr_page(row) for row in _waiting_rows(db, limit, page, documents)]
+
+
+def _waiting_rows(
+    db: Database, limit: int, page: PageRef | None, documents: Sequence[DocumentId]
+) -> Iterator[Sequence[str | int]]:
     shown = page or PageRef(DocumentId(""), 0)
     wanted = json.dumps(list(dict.fromkeys([shown.document, *documents])))
     first = """NOT (ocr_page.document = ? AND ocr_page.ordinal = ?),
         coalesce((SELECT key FROM json_each(?) WHERE value = ocr_page.document), 1000000),"""
-    rows = db.execute(_WAITING.format(only="", first=first), [shown.document, shown.ordinal, wanted, limit])
-    return [_ocr_page(row) for row in rows.fetchall()]
+    yield from db.execute(_WAITING.format(only="", first=first), [shown.document, shown.ordinal, wanted, limit])
 
 
 def place_in_line(db: Database, page: PageRef, shown: PageRef | None, documents: Sequence[DocumentId] = ()) -> int:
     """At which place of the line a page stands, from 1; 0 if it does not wait."""
-    for number, each in enumerate(waiting(db, -1, shown, documents), 1):
-        if each.page == page:
-            return number
-    return 0
+    key = (page.document, page.ordinal)
+    rows = enumerate(_waiting_rows(db, -1, shown, documents), 1)
+    return next((number for number, row in rows if (row[0], row[1]) == key), 0)
 
 
 def page_state(db: Database, page: PageRef) -> OcrPage | None:
