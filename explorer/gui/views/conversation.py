@@ -1,6 +1,8 @@
 """One conversation read as one: who wrote what to whom, in order, each message opened at its page."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from explorer.model.conversation import Conversation
 from explorer.model.letter import Letter
 from explorer.model.passage import PageRef
 
+_AT_ONCE = 60  # turns
 _SHOW, _FOLD = "Unfold all", "Fold all"
 
 
@@ -37,6 +40,8 @@ class ConversationView(QWidget):
         self._letters: dict[int, Letter | None] = {}
         self._unfolded: set[tuple[int, int]] = set()
         self._shows_all = False
+        self._waiting: list[int] = []  # turns to show anew
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self.list = ConversationList()
         self._subject, self._detail = ElidedLabel(size=15, weight=600), ElidedLabel(role="muted", size=12)
         self._back = LinkButton("‹ Page", "Back to the page, Esc", size=12)
@@ -50,6 +55,7 @@ class ConversationView(QWidget):
         self.list.opened.connect(self.opened)
         self.list.wanted.connect(self._reader.want)
         self.list.fold_asked.connect(self._fold)
+        self._soon.timeout.connect(self._renew_some)
         self._reader.found.connect(self._on_found)
         self._reader.missed.connect(self._on_missed)
         self._reader.read.connect(self._on_read)
@@ -115,7 +121,7 @@ class ConversationView(QWidget):
                 return
             current = _turn_like(self._conversation, self.list.current_turn, found)
         if self._conversation != found.conversation:
-            self._letters, self._unfolded = {}, set()
+            self._letters, self._unfolded, self._waiting = {}, set(), []
             self._conversation, self._indents = found.conversation, indents(found.conversation)
         subject, detail = conversation_words(found.conversation)
         self._subject.setText(subject)
@@ -131,7 +137,7 @@ class ConversationView(QWidget):
         )
 
     def _say_empty(self, title: str, text: str) -> None:
-        self._conversation = None
+        self._conversation, self._waiting = None, []
         self._subject.setText("")
         self._detail.setText("")
         self._all.hide()
@@ -151,7 +157,7 @@ class ConversationView(QWidget):
         wanted = keys if (shows if shows is not None else not keys <= self._unfolded) else set()
         if (self._unfolded & keys) != wanted:
             self._unfolded = (self._unfolded - keys) | wanted
-            self._renew({turn: None})
+            self._renew([turn])
 
     def _show_all(self, shows: bool) -> None:
         self._shows_all = shows
@@ -163,8 +169,17 @@ class ConversationView(QWidget):
         letter = self._letters.get(turn)
         return {(turn, at) for at, part in enumerate(letter.parts) if part.voice is not None} if letter else set()
 
-    def _renew(self, turns: dict[int, Letter | None]) -> None:
-        self.list.replace_turns({at: self._rows(at) for at in turns}, set(self._letters))
+    def _renew(self, turns: Iterable[int]) -> None:
+        """Show turns anew: those near the current one now, the rest a portion at a time."""
+        near = sorted(turns, key=lambda at: abs(at - self.list.current_turn))
+        self._waiting = list(dict.fromkeys((*near, *self._waiting)))
+        self._renew_some()
+
+    def _renew_some(self) -> None:
+        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        self.list.replace_turns({at: self._rows(at) for at in now}, set(self._letters))
+        if self._waiting:
+            self._soon.start()
 
     def _rows(self, at: int) -> list[Row]:
         assert self._conversation is not None

@@ -15,6 +15,7 @@ from explorer.gui.models.conversation_rows import Row, RowKind, indents, pieces,
 from explorer.gui.services import WindowServices
 from explorer.gui.views.conversation import ConversationView
 from explorer.gui.views.conversation_list import ConversationList
+from explorer.gui.views.parts import LinkButton
 from explorer.gui.views.read_desk import ReadDesk
 from explorer.model.conversation import Conversation, Tie, Turn
 from explorer.model.document import DocumentId
@@ -104,6 +105,17 @@ def test_a_fold_is_opened_by_a_click_and_all_of_a_message_by_keys(
     qtbot.keyClick(view.list, Qt.Key.Key_Down)
     qtbot.keyClick(view.list, Qt.Key.Key_Right)
     assert any(each.startswith("On Mon, 20 Nov 2017") for each in words(view, RowKind.TEXT))
+
+
+def test_all_layers_are_shown_and_folded_at_once(qtbot: QtBot, desk: ReadDesk, session: CaseSession) -> None:
+    view = read(qtbot, desk, session, "1 bridge.eml")
+    unfold = next(each for each in view.findChildren(LinkButton) if each.text() == "Unfold all")
+    qtbot.mouseClick(unfold, Qt.MouseButton.LeftButton)
+    said = words(view, RowKind.TEXT)
+    assert any("CONFIDENTIALITY" in each for each in said)
+    assert any(talks.QUOTED_LINE.strip() in each for each in said)
+    qtbot.mouseClick(unfold, Qt.MouseButton.LeftButton)
+    assert not any("CONFIDENTIALITY" in each for each in words(view, RowKind.TEXT))
 
 
 def test_a_missing_message_says_who_names_it_and_leads_there(
