@@ -5,7 +5,6 @@ time, or while records are added.
 """
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable, Generator, Sequence
 
@@ -132,7 +131,7 @@ class Indexing:
             pages = self._record.ask(columns.page_ids)
             self._name = self._wanted(len(pages))
             remove_index(self._case, self._name)
-            self._engine, _ = open_or_reset(self._case, self._name, os.cpu_count() or 1)
+            self._engine, _ = open_or_reset(self._case, self._name)
             self._write(self._engine, pages, (), context)
             mark_whole(self._case, self._name)
             self._stamp = standing_stamp(self._case, self._name)
@@ -195,7 +194,7 @@ class Indexing:
         self._close_engine()
         wanted = self._wanted(self._record.ask(columns.page_count))
         self._name = standing_engine(self._case, wanted)
-        self._engine, _ = open_or_reset(self._case, self._name, os.cpu_count() or 1)
+        self._engine, _ = open_or_reset(self._case, self._name)
         self._stamp = standing_stamp(self._case, self._name)
 
     def _catch_up(self) -> None:
@@ -206,7 +205,7 @@ class Indexing:
         if wanted != self._name and len(missing) > _SOON:
             self._close_engine()
             self._name = wanted
-            self._engine, _ = open_or_reset(self._case, wanted, os.cpu_count() or 1)
+            self._engine, _ = open_or_reset(self._case, wanted)
             missing, gone = self._difference(self._engine)
         try:
             if self._shared.is_open:

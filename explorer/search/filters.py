@@ -51,7 +51,7 @@ class Filters:
             case "date":
                 return self._by_document(lambda row: _in_range(row.date, field.low, field.high))
             case "kind":
-                return self._by_document(lambda row: row.kind == field.value)
+                return self._having("kind", field.value)
             case "lang":
                 wanted = [number for number, each in enumerate(table.languages) if each == field.value.lower()]
                 return np.isin(table.language, wanted)
@@ -111,12 +111,8 @@ class Filters:
 
     def _facet_mask(self, facet: str, value: str) -> Mask:
         match facet:
-            case "production":
-                return self._by_document(lambda row: row.production == value)
-            case "sender":
-                return self._by_document(lambda row: row.sender == value)
-            case "year":
-                return self._by_document(lambda row: (row.date or "")[:4] == value)
+            case "production" | "sender" | "year":
+                return self._having(facet, value)
             case "flag" if value == "cited":
                 return self._is("cited")
             case "flag" if value == "unread":
@@ -125,6 +121,18 @@ class Filters:
                 return self._flagged(FLAGS.get(value, 0))
             case _:
                 return self.mask(Field(facet, value))
+
+    def _having(self, facet: str, value: str) -> Mask:
+        values, codes = self._coded(facet)
+        if value not in values:
+            return np.zeros(len(self.table.ids), np.bool_)
+        found: Mask = (codes == values.index(value))[self.table.document]
+        return found
+
+    def _coded(self, facet: str) -> _Codes:
+        if facet not in self._codes:
+            self._codes[facet] = _coded(map(_FACETS[facet], self.table.documents))
+        return self._codes[facet]
 
     def _has(self, value: str) -> Mask:
         if value == "attachment":
@@ -166,9 +174,7 @@ class Filters:
 
     def _summed(self, facet: str, counts: NDArray[np.int64]) -> list[tuple[str, int]]:
         """The values of a facet and how many pages have each."""
-        if facet not in self._codes:
-            self._codes[facet] = _coded(map(_FACETS[facet], self.table.documents))
-        values, codes = self._codes[facet]
+        values, codes = self._coded(facet)
         totals = np.bincount(codes, counts, len(values)).astype(np.int64).tolist()
         pairs = zip(values, totals, strict=True)
         return [(value, count) for value, count in pairs if count and (value or facet == "production")]

@@ -62,14 +62,15 @@ def is_words(query: Query) -> bool:
             return False
 
 
-def best_among(engine: RankingEngine, query: Query, wanted: int, kept: Kept, matched: int) -> Matches:
+def best_among(engine: RankingEngine, query: Query, wanted: int, kept: Kept, matched: int, left: int) -> Matches:
     """The best pages of those kept: so many, and all that are as good as the last of them.
 
     Args:
         kept: tells which of some pages all filters leave.
         matched: how many pages the words match in all.
+        left: how many of them are kept.
     """
-    most = wanted
+    most = min(matched, (wanted * 5 // 4 + 8) * matched // max(left, 1))  # a few more, to see the scores fall
     while True:
         ids, scores = engine.best(query, most)
         among = kept(ids)

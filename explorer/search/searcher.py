@@ -124,7 +124,10 @@ class Searcher:
             scores = mask.astype(np.float64)
             return mask, scores, self._sorted(mask, scores, request.sort)
         if request.sort is Sort.RELEVANCE:
-            found = best_among(self._engine, ranked, until, lambda ids: self._filters.among(ids, mask), len(matched))
+            left = int(np.count_nonzero(mask))
+            found = best_among(
+                self._engine, ranked, until, lambda ids: self._filters.among(ids, mask), len(matched), left
+            )
             best, scores = self._placed(*found)
             return mask, scores, self._sorted(best, scores, request.sort)
         rows = self._sorted(mask, np.zeros(len(mask)), request.sort)

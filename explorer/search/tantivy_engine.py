@@ -189,15 +189,19 @@ def _pages(searcher: tantivy.Searcher, query: tantivy.Query) -> NDArray[np.int64
 
     Where a page was indexed twice, its bit was added twice and the sum is no set: fewer bits are on than pages counted.
     """
-    alike = tantivy.Query.const_score_query(query, 1.0)
+    alike, buckets = tantivy.Query.const_score_query(query, 1.0), searcher.num_docs // SPAN + 1
     matched = int(searcher.search(query, 1, count=True).count)  # type: ignore[attr-defined]  # its stub lacks it
-    buckets = searcher.num_docs // SPAN + 1
     if matched > _HITS_A_BUCKET * buckets and buckets < _MOST_BUCKETS:
         found = _from_bits(searcher, query)
         if len(found) == matched:
             return found
-    ids = _ids(searcher, searcher.search(alike, matched, count=False).hits) if matched else np.empty(0, np.int64)
-    return np.unique(ids)
+    return _rising(_ids(searcher, searcher.search(alike, matched, count=False).hits if matched else []))
+
+
+def _rising(ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each id once, in order. ``np.unique`` takes several times as long."""
+    ids = np.sort(ids)
+    return ids[np.append(True, ids[1:] != ids[:-1])] if len(ids) else ids
 
 
 def _from_bits(searcher: tantivy.Searcher, query: tantivy.Query) -> NDArray[np.int64]:
