@@ -37,7 +37,7 @@ class PdfReader:
     """Reads PDF. One page of the document is one page of the file."""
 
     name = "pdf"
-    version = 2
+    version = 3
     media = frozenset({media.PDF})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -14,6 +14,10 @@ from numpy.typing import NDArray
 from explorer.extract.mupdf import pymupdf
 from explorer.model.words import Box, WordColumns
 
+# Of the height from ascender to descender in MuPDF's own fonts, what no letter of Latin script reaches.
+_ABOVE, _BELOW = 0.14, 0.08
+_FEW = 3  # letters; a word of fewer may be higher than wide
+
 # Ligatures are taken apart, so that "ffi" is found; what lies outside the page is not shown and not read.
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
 
@@ -38,12 +42,30 @@ def words_of(page: Any) -> tuple[str, WordColumns | tuple[()]]:
     text = "\n".join([" ".join(texts[start:end]) for start, end in pairwise(edges)])
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     ends = np.cumsum(lengths + 1) - 1
-    return text, WordColumns(ends - lengths, ends, _displayed(page, np.array((left, top, right, bottom))))
+    sides = np.array((left, top, right, bottom))
+    if _has_no_own_fonts(page):
+        sides = _as_high_as_print(sides, lengths)
+    return text, WordColumns(ends - lengths, ends, _displayed(page, sides))
 
 
 def plain_text(page: Any) -> str:
     """The text alone, line by line as ``words_of`` parts it but for white space; several times as fast."""
     return str(page.get_textpage(flags=_FLAGS).extractText())
+
+
+def _has_no_own_fonts(page: Any) -> bool:
+    """Whether a page names fonts that it does not bring, so that MuPDF's own take their place."""
+    fonts = page.get_fonts()
+    return bool(fonts) and all(font[1] == "n/a" for font in fonts)
+
+
+def _as_high_as_print(sides: NDArray[np.float64], letters: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Boxes (4, n) without the room that those fonts reserve around their letters; upright words are left alone."""
+    high, wide = sides[3] - sides[1], sides[2] - sides[0]
+    lies = (high <= 2.5 * wide) | (letters < _FEW)
+    sides[1] += np.where(lies, high * _ABOVE, 0.0)
+    sides[3] -= np.where(lies, high * _BELOW, 0.0)
+    return sides
 
 
 def placed(page: Any, boxes: Sequence[Box]) -> list[Box]:
