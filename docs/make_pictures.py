@@ -15,6 +15,7 @@ from typing import Any
 HERE = Path(__file__).parent / "pictures"
 SLIDES, MAIL, SCAN = '"gang member" kind:slides', '"gang member" kind:email', 'name:"Intent to contribute" records'
 FORM = "Intent to contribute – response form (scan).pdf, p. 1"
+DRAFT = ("CASE", "--workspace", "draft")
 THREAD = ("CASE", "--search", MAIL, "--at", "05 RE_LinkView access for partners.eml, message", "--conversation")
 PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("start-page-light", ()),
@@ -40,6 +41,11 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sources", ("CASE", "--workspace", "sources")),
     ("entities", ("CASE", "--workspace", "entities")),
     ("claims", ("CASE", "--workspace", "claims", "--claim", "Larkhaven")),
+    ("draft-light", (*DRAFT, "--statement", "no conviction is required")),
+    ("draft-dark", (*DRAFT, "--statement", "no conviction is required", "--scheme", "dark")),
+    ("draft-accepted", (*DRAFT, "--statement", "the flag doesn")),
+    ("draft-small-light", (*DRAFT, "--statement", "1,960 of them", "--size", "1024x700")),
+    ("draft-small-dark", (*DRAFT, "--statement", "1,960 of them", "--size", "1024x700", "--scheme", "dark")),
     ("not-in-the-records", ("CASE", "--workspace", "findings")),
     ("not-in-the-records-small-dark", ("CASE", "--workspace", "findings", "--size", "1024x700", "--scheme", "dark")),
     ("claims-dark", ("CASE", "--workspace", "claims", "--claim", "Larkhaven", "--scheme", "dark")),
@@ -143,7 +149,31 @@ def prepare_checks(case: Path, flag: str) -> None:
     casefile("claim", "check", case, flag, "--check", "document", "--by", "Ines Varga")
     casefile("claim", "check", case, flag, "--check", "comment", "--by", "Tom Adeyemi")
     casefile("claim", "set", case, flag, "--status", "supported")
+    casefile("draft", "import", case, ROOT / "sample_docs" / "drafts" / "story.docx")
+    for statement in casefile("trace", case, ROOT / "sample_docs" / "drafts" / "story.docx")["statements"]:
+        if statement["kind"] == "quote" and statement["verdict"] == "exact" and statement["n"] < 20:
+            for passage in statement["matches"][0]["passages"]:
+                casefile("draft", "link", case, statement["n"], passage["document"], passage["text"],
+                         "--page", passage["page"])  # fmt: skip
     casefile("finding", "add", case, "Oakmont Police Department", "Halvard Brink", "--by", "Ines Varga")
+
+
+def packet(case: Path) -> None:
+    """The draft's source packet as a browser without network shows it, where one is installed."""
+    browser = shutil.which("chromium")
+    if browser is None or shutil.which("unshare") is None:
+        print("Chromium is not installed here; the picture of the packet stays as it is", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory(prefix="casefile-packet-") as name:
+        out = Path(name) / "packet.html"
+        casefile("export", case, "packet", "--draft", "story", "--out", out)
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1100,2300"]
+        subprocess.run(
+            ["unshare", "-n", browser, *options, f"--screenshot={HERE / 'packet.png'}", out.as_uri()],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
+        print("packet")
 
 
 def main() -> None:
@@ -168,6 +198,8 @@ def main() -> None:
             command = [sys.executable, "-m", "explorer.gui", *given, *scheme, "--portrait", str(HERE / f"{title}.png")]
             subprocess.run(command, check=True, timeout=120)
             print(title)
+        if "packet" in wanted or not sys.argv[1:]:
+            packet(case)
     if "slides-beside" in sys.argv[1:] or not sys.argv[1:]:
         slides_beside()
 

@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument(
         "--workspace", default="", choices=["", "read", "sources", "entities", "claims", "findings", "draft"]
     )
+    parser.add_argument("--statement", default="", metavar="WORDS", help="the draft’s statement that holds these words")
     parser.add_argument("--claim", default="", metavar="WORDS", help="the claim that begins with these words")
     parser.add_argument("--conversation", action="store_true", help="read the conversation of the message shown")
     parser.add_argument("--portrait", type=Path, default=None, help="save a picture of the window to this file and end")
@@ -36,6 +37,7 @@ def main() -> int:
         chosen.scheme,
         conversation=chosen.conversation,
         claim=chosen.claim,
+        statement=chosen.statement,
     )
     return run(wish)
 

@@ -34,6 +34,7 @@ class Wish:
     scheme: str = ""
     conversation: bool = False  # of the message shown
     claim: str = ""  # how the claim begins that is shown
+    statement: str = ""  # words of the draft's statement that is shown
 
 
 def run(wish: Wish) -> int:
@@ -104,6 +105,8 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
         case.go(wish.workspace)
     if wish.claim:
         case.claims.show_claim_that_says(wish.claim)
+    if wish.statement:
+        case.draft.choose_that_says(wish.statement)
 
 
 def _settle(controller: Controller) -> None:

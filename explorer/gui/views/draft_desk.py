@@ -210,6 +210,13 @@ class DraftDesk(QWidget):
             self._show_statement()
             self.context_changed.emit()
 
+    def choose_that_says(self, words: str) -> None:
+        """Choose the shortest statement that holds some words, if one does."""
+        held = [(len(each.kept.statement.text), at) for at, each in enumerate(self._standings)]
+        found = [each for each in held if words in self._standings[each[1]].kept.statement.text]
+        if found:
+            self.choose(min(found)[1])
+
     def step(self, by: int) -> None:
         """Choose the next statement, or the one before."""
         self.choose((self._at if self._at is not None else -1) + by)

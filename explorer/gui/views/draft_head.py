@@ -1,12 +1,12 @@
 """The line above the story: which draft it is, its version, and what can be done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.views.paint import sized
-from explorer.gui.views.parts import ElidedLabel
+from explorer.gui.views.parts import ElidedLabel, LinkButton
 from explorer.model.kept_draft import DraftVersion, KeptDraft
 
 
@@ -33,24 +33,22 @@ class DraftHead(QWidget):
         self._drafts.setMinimumContentsLength(12)
         self._drafts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._drafts.activated.connect(self._on_activated)
-        again, self._sign = QPushButton("Import…"), QPushButton("Sign…")
-        again.setToolTip("Open a draft, or the next version of this one (Ctrl+Shift+I)")
-        again.clicked.connect(self.import_asked)
-        self._sign.setToolTip("Sign the draft as checked, once everything is struck off")
-        self._sign.clicked.connect(self.sign_asked)
-        packet = QPushButton("Packet…")
-        packet.setToolTip("The story with its sources as one file, for an editor or a lawyer (Ctrl+Shift+E)")
-        packet.clicked.connect(self.packet_asked)
+        self._sign = _link("Sign…", "Sign the draft as checked, once everything is struck off", self.sign_asked.emit)
         row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._drafts, 1)
-        for button in (again, self._sign, packet):
-            row.addWidget(button)
+        row.setSpacing(14)
+        row.addWidget(
+            _link("Import…", "Open a draft, or the next version of this one (Ctrl+Shift+I)", self.import_asked.emit)
+        )
+        row.addWidget(self._sign)
+        about = "The story with its sources as one file, for an editor or a lawyer (Ctrl+Shift+E)"
+        row.addWidget(_link("Source packet…", about, self.packet_asked.emit))
+        row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 10, 7)
-        column.setSpacing(4)
-        column.addLayout(row)
+        column.setContentsMargins(14, 8, 10, 6)
+        column.setSpacing(3)
+        column.addWidget(self._drafts)
         column.addWidget(self._state)
+        column.addLayout(row)
 
     def _on_activated(self, row: int) -> None:
         if draft := self._drafts.itemData(row):
@@ -78,6 +76,13 @@ class DraftHead(QWidget):
     def say(self, words: str) -> None:
         """Say something in place of the state."""
         self._state.setText(words)
+
+
+def _link(words: str, about: str, act: Callable[[], None]) -> LinkButton:
+    link = LinkButton(words, size=12)
+    link.setToolTip(about)
+    link.clicked.connect(act)
+    return link
 
 
 def _nth(number: int) -> str:

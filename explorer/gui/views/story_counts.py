@@ -12,7 +12,7 @@ _FIGURES = (
     ("accepted", "accepted", "supported"),
     ("to_accept", "to accept", "accent"),
     ("no_match", "differ", "differs"),
-    ("no_source", "no source", "needs_source"),
+    ("no_source", "missing", "needs_source"),
 )
 
 
@@ -25,7 +25,7 @@ class StoryCountsBar(QWidget):
         self._figures: dict[str, TextLabel] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(10)
+        row.setSpacing(6)
         for name, words, role in _FIGURES:
             figure = TextLabel("0", role=role, size=20, weight=600)
             self._figures[name] = figure

@@ -62,10 +62,7 @@ def imported(qtbot: QtBot, case: CaseWindow, folder: Path, name: str, text: str)
 
 
 def choose(case: CaseWindow, words: str) -> None:
-    """Choose the shortest statement that holds some words: a quotation before the sentence around it."""
-    held = [(len(each.kept.statement.text), at) for at, each in enumerate(case.draft._standings)
-            if words in each.kept.statement.text]  # fmt: skip
-    case.draft.choose(min(held)[1])
+    case.draft.choose_that_says(words)
 
 
 def mark(case: CaseWindow) -> StoryMark:
