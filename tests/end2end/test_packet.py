@@ -70,7 +70,7 @@ def test_a_packet_of_another_kind_is_refused_in_a_line(case: Path, tmp_path: Pat
     assert len(ended.err.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("suffix", ["html", "pdf", "docx", "csv"])
+@pytest.mark.parametrize("suffix", ["html", "csv"])
 def test_a_trace_is_reported_and_says_that_nobody_confirmed_it(case: Path, tmp_path: Path, suffix: str) -> None:
     story, out = saved(tmp_path, "story.md", STORY.encode()), tmp_path / f"report.{suffix}"
     ended = casefile("trace", case, story, "--report", out)
