@@ -104,7 +104,7 @@ def test_a_copied_quote_says_it(session: CaseSession, services: WindowServices, 
 
 
 def test_what_is_taken_out_of_the_case_says_it(session: CaseSession, claim: ClaimId, tmp_path: Path) -> None:
-    session.exporting.export("packet", tmp_path / "packet.html")
+    session.packets.write(tmp_path / "packet.html")
     assert (tmp_path / "packet.html").read_text("utf-8").count(UNSURE) == 1
     session.exporting.export("claims", tmp_path / "claims.csv")
     with (tmp_path / "claims.csv").open(encoding="utf-8-sig") as file:
