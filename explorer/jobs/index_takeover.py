@@ -68,6 +68,10 @@ class GrowingFeed:
     def forget(self, pages: Sequence[PageId]) -> None:
         self._feed.forget(pages)
 
+    def expect(self, pages: int) -> None:
+        """Reckon with so many pages more: an engine that the case will grow out of writes no more than it must."""
+        self.change_if_due(pages)
+
     @property
     def is_idle(self) -> bool:
         """Whether every commit that was asked for is done, and no engine is taking over."""
@@ -78,9 +82,9 @@ class GrowingFeed:
         if self._is_whole:
             self._feed.commit()
 
-    def change_if_due(self) -> None:
-        """Let another engine take over if the case has grown out of this one."""
-        wanted = self._case.engine_for(self._pages)
+    def change_if_due(self, coming: int = 0) -> None:
+        """Let another engine take over if the case has grown out of this one, or will with the pages to come."""
+        wanted = self._case.engine_for(self._pages + coming)
         if wanted == self._engine or self._reader is not None:
             return
         retired = threading.Thread(target=_finish, args=(self._feed,), name="index-retired")

@@ -19,6 +19,7 @@ _STORE_SECONDS = 0.3
 _FIRST_COMMIT_SECONDS = 0.4  # so soon the first pages can be searched
 _COMMIT_GROWTH = 3.0  # each commit waits this much longer than the one before
 _HONEST = 5  # files done before a time left can be told
+_TELLING = 20  # files done before the pages of the others can be told
 
 
 class Keeper:
@@ -80,6 +81,12 @@ class Keeper:
         ids = self._writer.run(lambda db: [intake.store_reading(db, each.reading) for each in batch], urgent=False)
         pages = [words for each, page_ids in zip(batch, ids, strict=True) for words in _words(each.reading, page_ids)]
         self._feed.add(pages)
+        self._feed.expect(self._coming())
+
+    def _coming(self) -> int:
+        """Pages of the files found and not read yet, if they are like those that were; 0 while too few were."""
+        left = max(self._feeder.found - self._done, 0)
+        return self._all_pages * left // self._done if self._done >= _TELLING else 0
 
 
 def _words(reading: Reading, ids: Sequence[PageId]) -> Iterator[PageWords]:

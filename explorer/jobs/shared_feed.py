@@ -20,6 +20,9 @@ class Feed(Protocol):
 
     def forget(self, pages: Sequence[PageId]) -> None: ...
 
+    def expect(self, pages: int) -> None:
+        """Say how many pages are still to come, as far as can be told."""
+
     def commit(self) -> None:
         """Ask for all pages so far to become searchable; does not wait."""
 
@@ -85,6 +88,10 @@ class _Line:
     def forget(self, pages: Sequence[PageId]) -> None:
         with self._lock:
             self._feed.forget(pages)
+
+    def expect(self, pages: int) -> None:
+        with self._lock:
+            self._feed.expect(pages)
 
     def commit(self) -> None:
         with self._lock:

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from explorer.app import indexing
 from explorer.app.session import CaseSession
+from explorer.jobs import keeper
+from explorer.jobs.index_takeover import GrowingFeed
 from explorer.jobs.job import JobContext
 from explorer.model.document import PageId
 from explorer.model.page_words import PageWords
@@ -75,6 +78,29 @@ def test_the_old_index_answers_while_another_engine_takes_over(
         assert finds_all(session)
         assert session.searching.engine_name() == "tantivy"
         assert session.searching.index_problems() == []
+
+
+def test_an_engine_that_will_be_outgrown_is_left_as_soon_as_that_shows(
+    tmp_path: Path, records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_place, "WHOOSH_PAGES", _FILES - 1)
+    monkeypatch.setattr(keeper, "_TELLING", 2)
+    monkeypatch.setattr(keeper, "_STORE_PAGES", 1)
+    left_at: list[int] = []
+
+    class Watched(GrowingFeed):
+        def change_if_due(self, coming: int = 0) -> None:
+            is_new = self._reader is None
+            super().change_if_due(coming)
+            if is_new and self._reader is not None:
+                left_at.append(self._pages)
+
+    monkeypatch.setattr(indexing, "GrowingFeed", Watched)
+    with CaseSession.open(added(tmp_path, records), for_writing=False) as session:
+        assert finds_all(session)
+        assert session.searching.engine_name() == "tantivy"
+    assert left_at
+    assert left_at[0] < _FILES
 
 
 @pytest.mark.usefixtures("small")
