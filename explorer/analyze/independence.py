@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from explorer.analyze.near_duplicates import ALIKE, Hashes, candidates, likeness, shingles, signature
+import numpy as np
+
+from explorer.analyze.near_duplicates import ALIKE, Hashes, candidates, likeness, shingles, sketch
 from explorer.analyze.quoted import voices
 from explorer.model.claim import EvidenceId
 from explorer.model.independence import Bond, Independence, SourceGroup, Tie
@@ -105,8 +107,11 @@ def _same_file(one: Source, other: Source) -> Tie | None:
 
 def _near_duplicates(sources: Sequence[Source]) -> Iterator[Tie]:
     found = {n: shingles(each.page_text[:_LONGEST]) for n, each in enumerate(sources)}
-    signatures = {n: signature(hashes) for n, hashes in found.items() if len(hashes)}
-    for one, other in sorted(candidates(signatures)):
+    told = [n for n, hashes in found.items() if len(hashes)]
+    if not told:
+        return
+    for first, second in sorted(candidates(np.stack([sketch(found[n]) for n in told]))):
+        one, other = told[first], told[second]
         like = likeness(found[one], found[other])
         if like >= ALIKE and sources[one].document != sources[other].document:
             said = f"nearly the same page ({like:.0%}) as "

@@ -10,21 +10,23 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
-Key = TypeVar("Key", bound=int)
+Sketches = NDArray[np.uint32]
 
 LEAST_WORDS = 12  # on a page of fewer, three words in a row say little
 ALIKE = 0.6  # of the shingles of both that both have
 
 _WORDS_A_SHINGLE = 3
-_PERMUTATIONS, _BANDS = 64, 32  # two rows a band: pages of which an engine read every tenth word wrong still meet
+_PERMUTATIONS = 64  # in bands of two: pages of which an engine read every tenth word wrong still meet
+_PORTION = 500  # pairs looked at with one question for texts
 _MOST_IN_BUCKET = 200  # pages of one form, each its neighbours' like; those beyond meet them in other bands
 _WORD = re.compile(r"\w+")
+_NONE = np.empty(0, np.uint64)
 _dice = np.random.default_rng(1997)  # the same permutations every time
 _FACTORS = _dice.integers(1, 1 << 63, _PERMUTATIONS, np.uint64) | np.uint64(1)
 _TERMS = _dice.integers(0, 1 << 63, _PERMUTATIONS, np.uint64)
@@ -44,7 +46,7 @@ def shingles(text: str) -> Hashes:
     """The different runs of three words of a text, as hashes, sorted; none where there are too few words."""
     words = _WORD.findall(text.casefold())
     if len(words) < LEAST_WORDS:
-        return np.empty(0, np.uint64)
+        return _NONE
     crcs = np.fromiter((zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64, len(words))
     runs = sum(crcs[at : len(crcs) - _WORDS_A_SHINGLE + 1 + at] * _MIX[at] for at in range(_WORDS_A_SHINGLE))
     mixed = np.asarray(runs, np.uint64)
@@ -52,9 +54,9 @@ def shingles(text: str) -> Hashes:
     return np.unique(mixed * _MIX[0])
 
 
-def signature(found: Hashes) -> Hashes:
-    """The MinHash of shingles, one value for each of 64 permutations."""
-    return np.asarray((found[:, None] * _FACTORS + _TERMS).min(axis=0), np.uint64)
+def sketch(found: Hashes) -> Sketches:
+    """The MinHash of shingles: one value for each of 64 permutations, the upper half of its bits."""
+    return np.asarray((found[:, None] * _FACTORS + _TERMS).min(axis=0) >> np.uint64(32), np.uint32)
 
 
 def likeness(one: Hashes, other: Hashes) -> float:
@@ -65,47 +67,52 @@ def likeness(one: Hashes, other: Hashes) -> float:
     return both / (len(one) + len(other) - both)
 
 
-def candidates(signatures: Mapping[Key, Hashes]) -> set[tuple[Key, Key]]:
-    """Pairs of pages whose signatures agree in a whole band."""
-    pairs: set[tuple[Key, Key]] = set()
-    keys = list(signatures)
-    if not keys:
+def meeting(one: Sketches, table: Sketches) -> NDArray[np.intp]:
+    """Which rows of a table (n, 64) agree with one sketch in a whole band."""
+    if not len(table):
+        return np.empty(0, np.intp)
+    return np.flatnonzero((_bands(table) == _bands(one[None, :])).any(axis=1))
+
+
+def candidates(table: Sketches) -> set[tuple[int, int]]:
+    """Pairs of rows of a table (n, 64) that agree in a whole band, the smaller number first."""
+    pairs: set[tuple[int, int]] = set()
+    if len(table) < 2:
         return pairs
-    table = np.stack([signatures[key] for key in keys])
-    rows = _PERMUTATIONS // _BANDS
-    for band in range(_BANDS):
-        buckets: dict[bytes, list[Key]] = defaultdict(list)
-        part = np.ascontiguousarray(table[:, band * rows : (band + 1) * rows])
-        for key, row in zip(keys, part, strict=True):
-            buckets[row.tobytes()].append(key)
-        for bucket in buckets.values():
+    for band in _bands(table).T:
+        order = np.argsort(band, kind="stable")
+        ends = np.flatnonzero(np.diff(band[order])) + 1
+        for bucket in np.split(order, ends) if len(ends) < len(order) - 1 else ():
             if len(bucket) > 1:
-                pairs.update(_pairs(bucket[:_MOST_IN_BUCKET]))
+                pairs.update(combinations(bucket[:_MOST_IN_BUCKET].tolist(), 2))
     return pairs
 
 
 def pairs_alike(
-    texts: Iterable[tuple[Key, str]], again: Callable[[Sequence[Key]], Mapping[Key, str]], least: float = ALIKE
+    pages: Sequence[int],
+    table: Sketches,
+    texts: Callable[[Sequence[int]], Mapping[int, str]],
+    least: float = ALIKE,
 ) -> list[Pair]:
     """All pairs of pages that are nearly the same, the likest first.
 
     Args:
-        texts: every page with its text; gone through once, so that it may be larger than memory.
-        again: the texts of some pages once more.
+        pages: rising numbers of pages, shape (n,).
+        table: their sketches, shape (n, 64).
+        texts: gives the texts of some pages; those that are gone are left out.
         least: the likeness from which two pages count.
     """
-    signatures = {key: signature(found) for key, text in texts if len(found := shingles(text))}
-    proposed = sorted(candidates(signatures))
-    known: dict[Key, Hashes] = {}
+    proposed = sorted(candidates(table))
+    known: dict[int, Hashes] = {}
     pairs = []
-    for at in range(0, len(proposed), 500):
-        portion = proposed[at : at + 500]
+    for at in range(0, len(proposed), _PORTION):
+        portion = [(pages[one], pages[other]) for one, other in proposed[at : at + _PORTION]]
         wanted = {key for pair in portion for key in pair}
         known = {key: found for key, found in known.items() if key in wanted}
         missing = sorted(wanted - known.keys())
-        known |= {key: shingles(text) for key, text in again(missing).items()}
+        known |= {key: shingles(text) for key, text in texts(missing).items()}
         for one, other in portion:
-            if (like := likeness(known[one], known[other])) >= least:
+            if (like := likeness(known.get(one, _NONE), known.get(other, _NONE))) >= least:
                 pairs.append(Pair(one, other, like))
     return sorted(pairs, key=lambda pair: (-pair.likeness, pair.one, pair.other))
 
@@ -128,7 +135,6 @@ def groups(pairs: Iterable[Pair]) -> list[list[int]]:
     return sorted(found.values(), key=lambda group: (-len(group), group))
 
 
-def _pairs(bucket: Sequence[Key]) -> Iterable[tuple[Key, Key]]:
-    for at, one in enumerate(bucket):
-        for other in bucket[at + 1 :]:
-            yield (one, other) if one < other else (other, one)
+def _bands(table: Sketches) -> Hashes:
+    """Sketches (n, 64) as one number for each of their 32 bands of two rows."""
+    return np.ascontiguousarray(table).view(np.uint64)

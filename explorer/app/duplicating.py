@@ -1,19 +1,18 @@
 """Use cases of duplicates: files of the same bytes, and pages that say nearly the same."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
-from explorer.analyze.near_duplicates import Pair, groups, pairs_alike
+from explorer.analyze.near_duplicates import ALIKE, Pair, groups, likeness, meeting, pairs_alike, shingles, sketch
+from explorer.analyze.page_diff import Difference, differences
+from explorer.app.page_sketches import PageSketches
 from explorer.app.record import Record
 from explorer.model.document import Document, Page, PageId, PlaceId
 from explorer.model.passage import Citation, PageRef
 from explorer.store import columns, documents
 
-_PORTION = 500  # pages read at once
-_LONGEST = 3_000  # words of a page that are compared one by one
+_MOST_MET = 400  # pages that are looked at closely for one; more of one form are not told apart anyway
 
 Step = tuple[str, str]  # "equal", "delete" or "insert", and the words
 
@@ -30,11 +29,32 @@ class LikePage:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NearPage:
+    """A page that is nearly the same as the one asked about."""
+
+    page: PageRef
+    citation: Citation
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two pages, and where their words differ."""
+
+    one: PageRef
+    other: PageRef
+    one_citation: Citation
+    other_citation: Citation
+    differences: tuple[Difference, ...]
+
+
 class Duplicating:
-    """Worked out anew from what the case holds, so never stale."""
+    """Finds what is nearly the same by sketches of the pages, made when they are first needed. Any thread may ask."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._sketches = PageSketches(record)
 
     def same_files(self) -> list[list[Document]]:
         """Files of the same bytes at several places, the first place first."""
@@ -46,13 +66,47 @@ class Duplicating:
 
     def like_pages(self) -> list[list[LikePage]]:
         """Groups of pages that are nearly the same, the largest group first, each in document order."""
-        pages = self._record.ask(columns.page_ids)
-        pairs = pairs_alike(self._texts(pages), lambda keys: dict(self._texts(list(keys))))
+        while self._sketches.look_at_more():
+            pass
+        pages, table = self._sketches.table()
+        pairs = pairs_alike(pages.tolist(), table, self._texts)
         return [self._group(group, pairs) for group in groups(pairs)]
 
-    def _texts(self, pages: Sequence[PageId]) -> Iterator[tuple[PageId, str]]:
-        for at in range(0, len(pages), _PORTION):
-            yield from self._record.ask(columns.page_texts, pages[at : at + _PORTION])
+    def look_at_more(self) -> bool:
+        """Look at some pages that were not looked at yet; whether there may be more of them. Takes about 0.2 s."""
+        return self._sketches.look_at_more()
+
+    def near(self, page: PageRef) -> list[NearPage]:
+        """The pages that are nearly the same as one, the likest first, as far as pages were looked at."""
+        own = self._record.ask(documents.page_at, page.document, page.ordinal)
+        found = shingles(own.text)
+        if not len(found):
+            return []
+        pages, table = self._sketches.table()
+        met = [PageId(each) for each in pages[meeting(sketch(found), table)].tolist() if each != own.id]
+        alike = [
+            self._near(each, like)
+            for each in self._record.ask(documents.texts, met[:_MOST_MET]).values()
+            if (like := likeness(found, shingles(each.text))) >= ALIKE
+        ]
+        return sorted(alike, key=lambda each: (-each.likeness, str(each.citation)))
+
+    def compare(self, one: PageRef, other: PageRef) -> Comparison:
+        """Two pages side by side.
+
+        Raises:
+            InputError: one of them is gone.
+        """
+        texts = [self._record.ask(documents.page_at, each.document, each.ordinal).text for each in (one, other)]
+        cited = [self._record.ask(documents.citation, each.document, each.ordinal) for each in (one, other)]
+        return Comparison(one, other, cited[0], cited[1], differences(texts[0], texts[1]))
+
+    def _near(self, page: Page, likeness: float) -> NearPage:
+        citation = self._record.ask(documents.citation, page.document, page.ordinal)
+        return NearPage(PageRef(page.document, page.ordinal), citation, likeness)
+
+    def _texts(self, pages: Sequence[int]) -> dict[int, str]:
+        return dict(self._record.ask(columns.page_texts, [PageId(each) for each in pages]))
 
     def _group(self, group: Sequence[int], pairs: Sequence[Pair]) -> list[LikePage]:
         held = self._record.ask(documents.texts, [PageId(each) for each in group])
@@ -69,20 +123,18 @@ class Duplicating:
             place.path,
             self._record.ask(documents.citation, page.document, page.ordinal),
             1.0 if is_first else likeness,
-            () if is_first else differences(first.text, page.text),
+            () if is_first else _steps(first.text, page.text),
         )
 
 
-def differences(one: str, other: str) -> tuple[Step, ...]:
+def _steps(one: str, other: str) -> tuple[Step, ...]:
     """What must be taken out of a text and put in, word by word, to make another of it."""
-    left, right = one.split()[:_LONGEST], other.split()[:_LONGEST]
     steps: list[Step] = []
-    for step in Indel.opcodes(left, right):
-        if step.tag == "equal":
-            steps.append(("equal", " ".join(left[step.src_start : step.src_end])))
-            continue
-        if step.src_end > step.src_start:
-            steps.append(("delete", " ".join(left[step.src_start : step.src_end])))
-        if step.dest_end > step.dest_start:
-            steps.append(("insert", " ".join(right[step.dest_start : step.dest_end])))
-    return tuple(steps)
+    at = 0
+    for each in differences(one, other):
+        steps.append(("equal", one[at : each.one[0]]))
+        steps.append(("delete", one[slice(*each.one)]))
+        steps.append(("insert", other[slice(*each.other)]))
+        at = each.one[1]
+    steps.append(("equal", one[at:]))
+    return tuple((tag, " ".join(words.split())) for tag, words in steps if words.strip())

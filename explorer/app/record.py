@@ -48,6 +48,11 @@ class Record:
         return result
 
     @property
+    def can_write(self) -> bool:
+        """Whether this session was opened for writing."""
+        return self._writer is not None
+
+    @property
     def writer(self) -> Writer:
         if self._writer is None:
             raise RuntimeError("this session was opened for reading")

@@ -344,3 +344,18 @@ CREATE TABLE reading_choice (
     id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, engine TEXT NOT NULL, UNIQUE (document, ordinal)
 ) STRICT;
 """
+
+
+@migrations()
+def m010_sketches_of_pages(db: Database) -> None:
+    db.executescript(_M010)
+
+
+_M010 = """
+-- Derived: what near duplicates are found by, 64 MinHash values of a page's words (little-endian u4); empty for a page of
+-- few words. A page without a row was not looked at since its text came.
+CREATE TABLE page_sketch (page INTEGER PRIMARY KEY, sketch BLOB NOT NULL) STRICT;
+CREATE TRIGGER page_sketch_stale AFTER UPDATE OF text ON page WHEN old.text <> new.text
+BEGIN DELETE FROM page_sketch WHERE page = new.id; END;
+CREATE TRIGGER page_sketch_gone AFTER DELETE ON page BEGIN DELETE FROM page_sketch WHERE page = old.id; END;
+"""

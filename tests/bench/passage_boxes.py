@@ -2,9 +2,11 @@
 
     python -m tests.bench.passage_boxes PDF... [--quotes 200]
 
-Adds the PDFs to a case, takes passages of 8 to 20 words from the words that ``pdftotext -bbox`` finds on their pages,
-traces them, and compares the area of the boxes with that of the ink of these words in poppler's drawing, joined along
-each line: intersection over union. Prints the median, the worst tenth and the share at 0.8 or more.
+Adds the PDFs to a case, takes passages of 8 to 20 words from the words that ``pdftotext -bbox`` finds on their pages
+and traces them. For those whose words stand in the same order in both readings of the page, compares the area of the
+boxes with that of the ink of these words in poppler's drawing, joined along each line: intersection over union. Prints
+the median, the worst tenth and the share at 0.8 or more; and the same beside poppler's own boxes of the words, which
+reach from the ascent to the descent that a font states.
 """
 
 import argparse
@@ -117,20 +119,27 @@ def main() -> int:
         traces: dict[int, Trace] = {}
         statements = [Statement(n, StatementKind.QUOTE, text, ((0, len(text)),)) for n, (text, *_) in enumerate(asked)]
         session.tracing.trace(statements, JobContext(), lambda trace: traces.update({trace.n: trace}))
-        found = []
+        found, stated = [], []
         for n, (_, name, page, boxes) in enumerate(asked):
             match = there(session, traces[n], name, page)
-            if match is not None:
+            if match is not None and traces[n].verdict is Verdict.EXACT:
                 ours = [box for each in match.passages for box in session.tracing.boxes(each)]
                 found.append(overlap(ours, inked(lines(boxes), drawn_page(by_name[name], page))))
+                stated.append(overlap(ours, lines(boxes)))
         exact = sum(trace.verdict is Verdict.EXACT for trace in traces.values())
-    print(f"{len(asked)} passages, {exact} exact, {len(found)} found on their page")
-    worst = statistics.quantiles(found, n=10)[0]
-    share = sum(each >= 0.8 for each in found) / len(found)
-    print(
-        f"intersection over union: median {statistics.median(found):.3f}, worst tenth {worst:.3f}, >= 0.8: {share:.1%}"
-    )
+    print(f"{len(asked)} passages, {exact} exact, {len(found)} of those traced to the page they were taken from")
+    print(f"with the ink: {told(found)}")
+    print(f"with poppler's boxes: {told(stated)}")
     return 0
+
+
+def told(overlaps: Sequence[float]) -> str:
+    worst = statistics.quantiles(overlaps, n=10)[0]
+    share = sum(each >= 0.8 for each in overlaps) / len(overlaps)
+    return (
+        f"intersection over union: mean {statistics.mean(overlaps):.3f}, median {statistics.median(overlaps):.3f}, "
+        f"worst tenth {worst:.3f}, >= 0.8: {share:.1%}"
+    )
 
 
 def there(session: CaseSession, trace: Trace, name: str, page: int) -> Match | None:

@@ -186,3 +186,7 @@ CREATE TABLE draft_trace (
 CREATE TABLE reading_choice (
     id TEXT PRIMARY KEY, document TEXT NOT NULL, ordinal INTEGER NOT NULL, engine TEXT NOT NULL, UNIQUE (document, ordinal)
 ) STRICT;
+CREATE TABLE page_sketch (page INTEGER PRIMARY KEY, sketch BLOB NOT NULL) STRICT;
+CREATE TRIGGER page_sketch_stale AFTER UPDATE OF text ON page WHEN old.text <> new.text
+BEGIN DELETE FROM page_sketch WHERE page = new.id; END;
+CREATE TRIGGER page_sketch_gone AFTER DELETE ON page BEGIN DELETE FROM page_sketch WHERE page = old.id; END;

@@ -2,10 +2,11 @@
 
 import random
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.analyze.near_duplicates import ALIKE, groups, likeness, pairs_alike, shingles
+from explorer.analyze.near_duplicates import ALIKE, Pair, groups, likeness, meeting, pairs_alike, shingles, sketch
 from explorer.app.bench_corpus import vocabulary
 
 WORDS = vocabulary()
@@ -19,8 +20,14 @@ def changed(dice: random.Random, words: list[str], share: float) -> str:
     return " ".join(dice.choice(WORDS) if dice.random() < share else word for word in words)
 
 
+def alike(pages: dict[int, str]) -> list[Pair]:
+    told = [key for key in sorted(pages) if len(shingles(pages[key]))]
+    table = np.array([sketch(shingles(pages[key])) for key in told], np.uint32).reshape(-1, 64)
+    return pairs_alike(told, table, lambda keys: {key: pages[key] for key in keys})
+
+
 def found_in(pages: dict[int, str]) -> list[tuple[int, int]]:
-    found = pairs_alike(pages.items(), lambda keys: {key: pages[key] for key in keys})
+    found = alike(pages)
     return sorted((pair.one, pair.other) for pair in found)
 
 
@@ -45,8 +52,7 @@ def test_pages_hang_together_in_groups() -> None:
     dice = random.Random(4)
     own = page(dice)
     pages = {1: " ".join(own), 2: changed(dice, own, 0.02), 5: " ".join(own[:190]), 7: " ".join(page(dice))}
-    found = pairs_alike(pages.items(), lambda keys: {key: pages[key] for key in keys})
-    assert groups(found) == [[1, 2, 5]]
+    assert groups(alike(pages)) == [[1, 2, 5]]
 
 
 @given(st.text(max_size=400), st.text(max_size=400))
@@ -59,5 +65,14 @@ def test_likeness_is_a_share_that_goes_both_ways(one: str, other: str) -> None:
 @given(st.lists(st.text(min_size=1, max_size=80), max_size=8))
 def test_every_pair_found_is_as_like_as_it_says(texts: list[str]) -> None:
     pages = dict(enumerate(text * 5 for text in texts))
-    for pair in pairs_alike(pages.items(), lambda keys: {key: pages[key] for key in keys}):
+    for pair in alike(pages):
         assert pair.likeness == likeness(shingles(pages[pair.one]), shingles(pages[pair.other])) >= ALIKE
+
+
+def test_what_meets_one_page_is_what_the_pairs_of_all_pages_say() -> None:
+    dice = random.Random(6)
+    own = page(dice)
+    texts = [" ".join(own), changed(dice, own, 0.02), *(" ".join(page(dice)) for _ in range(30))]
+    table = np.array([sketch(shingles(each)) for each in texts], np.uint32)
+    assert {0, 1} <= set(meeting(table[0], table).tolist())
+    assert len(meeting(table[0], table[:0])) == 0
