@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from explorer.extract.pdf_extras import Extra, one_line
+from explorer.extract.pdf_fields import placeless_fields
 from explorer.extract.pdf_objects import ERRORS
 from explorer.extract.pdf_xml import form_values, form_words, metadata_values
 from explorer.model.document import Box, Layer
@@ -78,7 +79,9 @@ def _xmp(document: Any) -> list[tuple[str, str]]:
 
 
 def _form_lines(document: Any) -> Iterator[str]:
-    """Values of an XFA form; they may differ from what the pages show."""
+    """Fields that stand on no page, and values of an XFA form; they may differ from what the pages show."""
+    for name, value in placeless_fields(document):
+        yield f"Form field {name}: {value}" if name else f"Form field: {value}"
     parts = _xfa_parts(document)
     for name, value in form_values(parts):
         yield f"XFA field {name}: {value}"

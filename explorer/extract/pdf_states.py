@@ -17,6 +17,7 @@ from typing import Any
 
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.pdf_extras import LONGEST, Extra, squashed
+from explorer.extract.pdf_layers import may_hide_layers, with_all_layers
 from explorer.extract.pdf_objects import ERRORS
 from explorer.extract.words import plain_text, words_of
 from explorer.model.document import Box, Layer
@@ -41,7 +42,7 @@ def other_states(document: Any, path: Path, passwords: Sequence[str]) -> tuple[H
     """
     found: Hanging = defaultdict(list)
     ends = _ends(path)
-    is_layered = _has_layers_off(document)
+    is_layered = may_hide_layers(document)
     if not ends and not is_layered:
         return {}, ""
     known = _Known(document)
@@ -142,21 +143,12 @@ def _layers(document: Any, path: Path, passwords: Sequence[str], known: "_Known"
     if state is None:
         return
     with state:
-        try:
-            state.xref_set_key(state.pdf_catalog(), "OCProperties/D", "<</BaseState/ON>>")
-            all_on = pymupdf.open(stream=state.tobytes(encryption=pymupdf.PDF_ENCRYPT_NONE), filetype="pdf")
-        except (pymupdf.EmptyFileError, *ERRORS):
-            return  # its list of layers is damaged
+        all_on = with_all_layers(state)
+    if all_on is None:
+        return
     with all_on:
         for page in _all_pages(all_on):
             _keep(found, document, page, known, "Hidden layer", Layer.HIDDEN)
-
-
-def _has_layers_off(document: Any) -> bool:
-    try:
-        return any(not each["on"] for each in (document.get_ocgs() or {}).values())
-    except ERRORS:
-        return False
 
 
 def _opened(path: Path, end: int | None, passwords: Sequence[str]) -> Any:

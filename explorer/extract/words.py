@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.extract.mupdf import pymupdf
+from explorer.extract.word_rows import rows_of
 from explorer.model.words import Box, WordColumns
 
 # Of the height from ascender to descender in MuPDF's own fonts, what no letter of Latin script reaches.
@@ -33,7 +34,7 @@ def words_of(page: Any) -> tuple[str, WordColumns | tuple[()]]:
     Returns:
         The text, and its words with boxes in points on the displayed (rotated, cropped) page.
     """
-    rows = page.get_textpage(flags=_FLAGS).extractWORDS()
+    rows = rows_of(page, _FLAGS)
     if not rows:
         return "", ()
     left, top, right, bottom, texts, blocks, lines, _ = zip(*rows, strict=True)

@@ -11,6 +11,7 @@ from explorer.extract.mupdf import pymupdf
 from explorer.extract.pdf import PdfReader, iso_date, open_pdf
 from explorer.model.document import Box, Kind, Layer, PageFlag
 from tests.helpers.files import pdf, saved, scanned_pdf
+from tests.helpers.raw_pdf import one_page, said, stream
 from tests.unit.extract.contract import check_garbage, check_reader, read
 
 READER = PdfReader()
@@ -88,6 +89,18 @@ def test_a_comment_that_the_page_shows_is_not_read_twice(tmp_path: Path) -> None
     document.new_page().add_freetext_annot((72, 72, 300, 100), "shown as it is")
     (found,) = read(READER, saved(tmp_path, "note.pdf", document.tobytes())).pages
     assert found.text.count("shown") == 1
+
+
+@pytest.mark.parametrize("holder", ["catalog", "page"])
+def test_files_that_are_associated_but_not_listed_are_taken_out(tmp_path: Path, holder: str) -> None:
+    files = {
+        6: b"<</Type/Filespec/F(invoice.xml)/AFRelationship/Data/EF<</F 7 0 R>>>>",
+        7: stream(b"<invoice/>", b"/Type/EmbeddedFile"),
+        8: b"<</Type/Filespec/F(elsewhere.txt)>>",
+    }
+    written = {holder: b"/AF[6 0 R 8 0 R 3 0 R]"}
+    found = read(READER, saved(tmp_path, "invoice.pdf", one_page(said(b"Invoice"), files, **written)))
+    assert found.children == [("invoice.xml", b"<invoice/>")]
 
 
 def test_attached_files_are_found_in_the_list_and_on_pages(tmp_path: Path) -> None:

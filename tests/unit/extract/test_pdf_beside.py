@@ -11,6 +11,7 @@ from explorer.extract.pdf import PdfReader
 from explorer.extract.pdf_xml import form_values, form_words, metadata_values
 from explorer.model.document import Layer
 from tests.helpers.files import saved
+from tests.helpers.raw_pdf import one_page, said
 from tests.unit.extract.contract import check_reader, read
 
 _XFA = b"""<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><template><subform><draw><value><text>Name of the school</text>
@@ -129,3 +130,20 @@ def _lines(folder: Path, document: Any, layer: Layer) -> list[str]:
 
 def _of(page: Any, layer: Layer) -> list[str]:
     return [page.text[span.start : span.end] for span in page.layers if span.layer is layer]
+
+
+def test_a_choice_is_read_as_the_reader_of_the_form_sees_it(tmp_path: Path) -> None:
+    combo = (
+        b"<</Type/Annot/Subtype/Widget/Rect[72 500 300 520]/FT/Ch/Ff 131072/T(county)/V(x1)"
+        b"/Opt[[(x1)(Harrow County)][(x2)(Vale)]]>>"
+    )
+    data = one_page(said(b"Form"), {6: combo}, catalog=b"/AcroForm<</Fields[6 0 R]>>", page=b"/Annots[6 0 R]")
+    (page,) = read(PdfReader(), saved(tmp_path, "form.pdf", data)).pages
+    assert "Form field county: Harrow County (x1)" in page.text
+
+
+def test_the_value_of_a_field_that_stands_on_no_page_is_kept(tmp_path: Path) -> None:
+    fields = {6: b"<</FT/Tx/T(group)/Kids[7 0 R 6 0 R]>>", 7: b"<</FT/Tx/T(payee)/V(Thornbury Dredging)/Parent 6 0 R>>"}
+    data = one_page(said(b"Form"), fields, catalog=b"/AcroForm<</Fields[6 0 R]>>")
+    (page,) = read(PdfReader(), saved(tmp_path, "form.pdf", data)).pages
+    assert page.text.count("Form field payee: Thornbury Dredging") == 1

@@ -10,6 +10,7 @@ from explorer.extract.mupdf import pymupdf
 from explorer.extract.pdf import PdfReader
 from explorer.model.document import Layer, LayerSpan
 from tests.helpers.files import pdf, saved
+from tests.helpers.raw_pdf import one_page, said
 from tests.unit.extract.contract import check_garbage, check_reader, read
 
 READER = PdfReader()
@@ -60,6 +61,28 @@ def test_text_of_a_layer_that_is_off_is_kept_as_hidden(tmp_path: Path) -> None:
     page.insert_text((72, 300), "what nobody sees", oc=document.add_ocg("draft", on=False))
     path = saved(tmp_path, "layers.pdf", document.tobytes())
     (found,) = read(READER, path).pages
+    assert found.text == "what all see\nHidden layer: what nobody sees"
+    assert _marked(found.text, found.layers, Layer.HIDDEN) == ["Hidden layer: what nobody sees"]
+
+
+@pytest.mark.parametrize(
+    ("group", "defaults", "membership"),
+    [
+        (b"/Name(off)", b"/OFF[6 0 R]", b""),
+        (b"/Name(based)", b"/BaseState/OFF", b""),
+        (b"/Name(member)", b"/ON[6 0 R]", b"<</Type/OCMD/OCGs[6 0 R]/P/AllOff>>"),
+    ],
+)
+def test_layers_are_read_however_they_are_hidden(
+    tmp_path: Path, group: bytes, defaults: bytes, membership: bytes
+) -> None:
+    data = one_page(
+        said(b"what all see") + b"/OC /hid BDC " + said(b"what nobody sees", bottom=500) + b"EMC",
+        {6: b"<</Type/OCG%s>>" % group, 7: membership or b"null"},
+        catalog=b"/OCProperties<</OCGs[6 0 R]/D<<%s/Order[6 0 R]>>>>" % defaults,
+        named=b"/Properties<</hid %d 0 R>>" % (7 if membership else 6),
+    )
+    (found,) = read(READER, saved(tmp_path, "layers.pdf", data)).pages
     assert found.text == "what all see\nHidden layer: what nobody sees"
     assert _marked(found.text, found.layers, Layer.HIDDEN) == ["Hidden layer: what nobody sees"]
 
