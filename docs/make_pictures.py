@@ -17,6 +17,7 @@ SLIDES, MAIL, SCAN = '"gang member" kind:slides', '"gang member" kind:email', 'n
 FORM = "Intent to contribute – response form (scan).pdf, p. 1"
 DRAFT = ("CASE", "--workspace", "draft")
 THREAD = ("CASE", "--search", MAIL, "--at", "05 RE_LinkView access for partners.eml, message", "--conversation")
+SMALL_DARK = ("--size", "1024x700", "--scheme", "dark")
 PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("start-page-light", ()),
     ("start-page-dark", ("--scheme", "dark")),
@@ -37,6 +38,8 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("conversation-dark", (*THREAD, "--scheme", "dark")),
     ("conversation-small-light", (*THREAD, "--size", "1024x700")),
     ("conversation-small-dark", (*THREAD, "--size", "1024x700", "--scheme", "dark")),
+    ("near-duplicates-light", ("CASE", "--at", "EPD-000002", "--compare")),
+    ("near-duplicates-small-dark", ("CASE", "--at", "EPD-000002", "--compare", *SMALL_DARK)),
     ("policy-with-redactions", ("CASE", "--search", '"two of ten criteria" kind:pdf')),
     ("sources", ("CASE", "--workspace", "sources")),
     ("entities", ("CASE", "--workspace", "entities")),

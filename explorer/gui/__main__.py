@@ -22,6 +22,7 @@ def main() -> int:
     parser.add_argument("--statement", default="", metavar="WORDS", help="the draft’s statement that holds these words")
     parser.add_argument("--claim", default="", metavar="WORDS", help="the claim that begins with these words")
     parser.add_argument("--conversation", action="store_true", help="read the conversation of the message shown")
+    parser.add_argument("--compare", action="store_true", help="compare the page shown with the one most like it")
     parser.add_argument("--portrait", type=Path, default=None, help="save a picture of the window to this file and end")
     parser.add_argument("--size", default="1440x900", help="of the picture, as 1440x900")
     parser.add_argument("--scheme", default="", choices=["", "light", "dark", "system"])
@@ -36,6 +37,7 @@ def main() -> int:
         (int(width), int(height)),
         chosen.scheme,
         conversation=chosen.conversation,
+        compares=chosen.compare,
         claim=chosen.claim,
         statement=chosen.statement,
     )

@@ -33,6 +33,7 @@ class Wish:
     size: tuple[int, int] = (1440, 900)
     scheme: str = ""
     conversation: bool = False  # of the message shown
+    compares: bool = False  # the page shown with the one most like it
     claim: str = ""  # how the claim begins that is shown
     statement: str = ""  # words of the draft's statement that is shown
 
@@ -98,6 +99,9 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
     if wish.conversation:
         _wait(lambda: case.read.current_page() is not None)
         case.read.middle.read_conversation()
+    if wish.compares:
+        _wait(lambda: case.is_idle)
+        case.read.comparing.compare()
     if wish.workspace == "findings":
         case.go("claims")
         case.claims.show_findings()

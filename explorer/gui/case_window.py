@@ -190,7 +190,7 @@ class CaseWindow(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether all that is in sight is painted."""
-        return self.read.middle.is_settled and self.draft.source.view.is_settled
+        return self.read.middle.is_settled and self.read.comparing.is_settled and self.draft.source.view.is_settled
 
     def search(self, query: str) -> None:
         self.go("read")

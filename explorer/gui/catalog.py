@@ -76,6 +76,7 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("picture.compare", "Compare the readings of this picture…", "Passage", "Ctrl+Alt+C", needs="page"),
     _spec("page.tag", "Tag this page…", "Passage", "T", needs="page", icon="tag"),
     _spec("page.conversation", "Read the conversation of this message", "Go", "B", needs="page"),
+    _spec("page.compare", "Compare with a page that is nearly the same", "Go", "Shift+D", needs="page"),
     _spec("page.toggle_read", "Mark as read or unread", "Passage", "R", needs="page", icon="eye"),
     _spec("document.split", "Split this file into documents…", "Passage", "Ctrl+Shift+D", needs="page"),
     _spec("draft.import", "Import a draft…", "Draft", "Ctrl+Shift+I", needs="case", icon="draft"),

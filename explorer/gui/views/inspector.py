@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.app.duplicating import NearPage
 from explorer.app.session import CaseSession
 from explorer.gui.views.inspector_parts import ClaimCard, EntityLine, NoteCard, Writing
 from explorer.gui.views.paint import colour, watch_theme
-from explorer.gui.views.parts import LinkButton, SectionHead, TextLabel
+from explorer.gui.views.parts import ElidedLink, LinkButton, SectionHead, TextLabel
 from explorer.gui.views.provenance import ProvenanceView, standings
 from explorer.gui.views.reading_card import ReadingView
 from explorer.model.annotation import Note
@@ -23,6 +24,7 @@ from explorer.model.entity import Entity, EntityState, Mention
 from explorer.model.passage import PageRef, Passage
 
 _MOST_ENTITIES = 12
+_MOST_NEAR = 6
 _SIDE = 14  # pixels
 
 
@@ -61,12 +63,14 @@ class Inspector(QScrollArea):
         claim_chosen: a ClaimId to show.
         copied: what was copied, in words for the status line.
         action_asked: the id of an action, as in the catalog.
+        compare_asked: a PageRef that the page is to be compared with.
     """
 
     entity_chosen = Signal(str)
     claim_chosen = Signal(str)
     copied = Signal(str)
     action_asked = Signal(str)
+    compare_asked = Signal(object)
 
     def __init__(self, session: CaseSession) -> None:
         super().__init__()
@@ -80,7 +84,7 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(200)
         self._entities, self._claims = Section("On this page", 0), Section("Claims citing this page")
-        self._read_off = Section("Read off the picture")
+        self._read_off, self._near = Section("Read off the picture"), Section("Nearly the same")
         self._provenance, self._notes = Section("Provenance"), Section("Notes")
         self._tags = Section("Page tags")
         self._empty = TextLabel(
@@ -93,7 +97,7 @@ class Inspector(QScrollArea):
         self._empty.setContentsMargins(_SIDE, 12, _SIDE, 12)
         column.addWidget(self._empty)
         self._sections = (self._entities, self._claims, self._read_off, self._provenance, self._notes, self._tags)
-        for section in self._sections:
+        for section in (*self._sections[:3], self._near, *self._sections[3:]):
             column.addWidget(section)
             section.hide()
         column.addStretch(1)
@@ -109,6 +113,7 @@ class Inspector(QScrollArea):
         if page != self._page:
             self._shows_all_entities = False
             self.verticalScrollBar().setValue(0)
+            self._near.hide()
         self._page = page
         self._empty.setVisible(page is None)
         for section in self._sections:
@@ -121,6 +126,26 @@ class Inspector(QScrollArea):
         self._standings = standings(documents)
         if self._page is not None:
             self._fill_provenance(self._page)
+
+    def show_near(self, page: PageRef, near: Sequence[NearPage], is_looking: bool) -> None:
+        """Say which pages are nearly the same as this one, as far as pages were looked at; nothing where none is."""
+        if page != self._page:
+            return
+        widgets: list[QWidget] = [self._near_line(each) for each in near[:_MOST_NEAR]]
+        if len(near) > _MOST_NEAR:
+            widgets.append(_hint(f"and {len(near) - _MOST_NEAR:,} more"))
+        if near and is_looking:
+            widgets.append(_hint("Other pages are still being looked at."))
+        self._near.fill(widgets)
+        self._near.setVisible(bool(near))
+
+    def _near_line(self, near: NearPage) -> QWidget:
+        place = near.citation.bates or f"{near.citation.name}, {near.citation.label}"
+        line = ElidedLink(
+            f"{near.likeness:.0%} · {place}", f"Compare with {near.citation}, {near.likeness:.0%} alike", size=12
+        )
+        line.clicked.connect(lambda _=False: self.compare_asked.emit(near.page))
+        return line
 
     def refresh(self, change: ChangeSet) -> None:
         """Show anew what a change touched."""

@@ -122,6 +122,11 @@ class PageView(CaretDesk):
             self._scroll_to_box(row, around.translated(self._offset()))
         self._become(row)
 
+    def top_of(self, ordinal: int) -> int:
+        """How far down its top is, in pixels of the desk; 0 for a page that the document does not have."""
+        row = self._layout.row_of(ordinal)
+        return 0 if row is None else round(self._layout.top(row) - GAP)
+
     @property
     def is_settled(self) -> bool:
         """Whether every picture that is wanted is here."""

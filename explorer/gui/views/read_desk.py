@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from explorer.app.duplicating import NearPage
 from explorer.app.recent import Memory
 from explorer.app.session import CaseSession
 from explorer.errors import QueryError
 from explorer.gui.icons import icon
 from explorer.gui.models.hits_model import HitsModel
 from explorer.gui.services import Span, WindowServices
+from explorer.gui.views.comparing import Comparing
+from explorer.gui.views.comparison import ComparisonView
 from explorer.gui.views.facets import FacetsPanel
 from explorer.gui.views.inspector import Inspector
 from explorer.gui.views.page_desk import PageDesk
@@ -59,6 +62,8 @@ class ReadDesk(QWidget):
         self._focus_first = False  # the first hit is to be chosen when the answer is there
         self._wants_inspector = self._wants_facets = True
         self._fold = QToolButton()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.comparing = Comparing(session, services, self._splitter, self)
         self._lay_out()
         self._connect()
         self._show_start()
@@ -66,7 +71,6 @@ class ReadDesk(QWidget):
         self.runner.ask()
 
     def _lay_out(self) -> None:
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("readDesk")
         for widget in (self.facets, self.results, self.middle, self.inspector):
             self._splitter.addWidget(widget)
@@ -88,7 +92,7 @@ class ReadDesk(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(self._splitter, 1)
+        line.addWidget(self.comparing.stack, 1)
         line.addLayout(side)
         watch_theme(self, self._dress)
 
@@ -114,6 +118,9 @@ class ReadDesk(QWidget):
         self.inspector.claim_chosen.connect(self.claim_chosen)
         self.inspector.copied.connect(self._services.say)
         self.inspector.action_asked.connect(self.action_asked)
+        self.inspector.compare_asked.connect(self.comparing.compare)
+        self.comparing.found.connect(self._on_near_found)
+        self.comparing.opened.connect(self._on_compared_opened)
         self.page_desk.strip.asked.connect(self.action_asked)
         self._services.changes.changed.connect(self._on_changed)
 
@@ -132,6 +139,7 @@ class ReadDesk(QWidget):
 
     def open_page(self, page: PageRef, span: Span | None = None) -> None:
         """Show a page, with a passage lit."""
+        self.comparing.leave()
         self.middle.open_page(page, span)
 
     def remove_filter(self, facet: str, value: str) -> None:
@@ -155,11 +163,16 @@ class ReadDesk(QWidget):
         return self.page_desk.current_passage()
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        """What the actions of this workspace do."""
+        """What the actions of this workspace do; while two pages are compared, steps are those of their differences."""
+        found = self.middle.handlers()
+        instead, forward, back = self.comparing.instead, _step(1), _step(-1)
         return {
-            **self.middle.handlers(),
-            "results.next": lambda: self.results.list.step(1),
-            "results.previous": lambda: self.results.list.step(-1),
+            **found,
+            "page.next_hit": instead(found["page.next_hit"], forward),
+            "page.previous_hit": instead(found["page.previous_hit"], back),
+            "results.next": instead(lambda: self.results.list.step(1), forward),
+            "results.previous": instead(lambda: self.results.list.step(-1), back),
+            "page.compare": self.comparing.compare,
             "view.inspector": self.toggle_inspector,
             "view.facets": self.toggle_facets,
         }
@@ -231,9 +244,17 @@ class ReadDesk(QWidget):
     def _on_page_changed(self, page: PageRef | None) -> None:
         self._page = page
         self.inspector.set_page(page)
+        self.comparing.read(page)
         if (page_id := self._page_id()) is not None:
             self.results.list.select_quietly(page_id)
         self.context_changed.emit()
+
+    def _on_near_found(self, found: tuple[PageRef, tuple[NearPage, ...], bool]) -> None:
+        self.inspector.show_near(*found)
+
+    def _on_compared_opened(self, page: PageRef) -> None:
+        self.middle.open_page(page)
+        self.page_desk.setFocus()
 
     def _page_id(self) -> PageId | None:
         return self._session.reading.page_at(self._page).id if self._page is not None else None
@@ -269,3 +290,7 @@ class ReadDesk(QWidget):
         self._fold.setIcon(icon("inspector", colour("muted").name()))
         panel, line = colour("panel").name(), colour("line").name()
         self.setStyleSheet(f"ReadDesk {{ background: {panel}; }} QSplitter#readDesk::handle {{ background: {line}; }}")
+
+
+def _step(by: int) -> Callable[[ComparisonView], None]:
+    return lambda view: view.step(by)
