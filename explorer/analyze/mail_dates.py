@@ -8,18 +8,24 @@ from datetime import datetime
 
 _LOOKED_AT = 200  # characters
 _MONTH_NAMES = (
-    "january jan januar jänner janvier enero ene gennaio gen januari janeiro stycznia января",
-    "february feb februar février févr fevr febrero febbraio februari fevereiro lutego февраля",
-    "march mar märz mär mrz mars marzo maart mrt março marca марта",
-    "april apr avril avr abril abr aprile kwietnia апреля",
-    "may mai mayo maggio mag mei maj maio maja мая",
-    "june jun juni juin junio giugno giu junho czerwca июня",
-    "july jul juli juillet juil julio luglio lug julho lipca июля",
-    "august aug août aout agosto ago augustus augusti sierpnia августа",
-    "september sep sept septembre septiembre settembre set setembro września сентября",
-    "october oct oktober okt octobre octubre ottobre ott outubro października октября",
-    "november nov novembre noviembre novembro listopada ноября",
-    "december dec dezember dez décembre déc diciembre dic dicembre desember dezembro grudnia декабря",
+    "january jan januar jänner janvier enero ene gennaio gen januari janeiro stycznia января"
+    " tammikuuta ledna január ianuarie ιανουαρίου січня",
+    "february feb februar février févr fevr febrero febbraio februari fevereiro lutego февраля"
+    " helmikuuta února február februarie φεβρουαρίου лютого",
+    "march mar märz mär mrz mars marzo maart mrt março marca марта"
+    " marts maaliskuuta března március martie μαρτίου березня",
+    "april apr avril avr abril abr aprile kwietnia апреля huhtikuuta dubna április aprilie απριλίου квітня",
+    "may mai mayo maggio mag mei maj maio maja мая toukokuuta května május μαΐου травня",
+    "june jun juni juin junio giugno giu junho czerwca июня kesäkuuta června június iunie ιουνίου червня",
+    "july jul juli juillet juil julio luglio lug julho lipca июля heinäkuuta července július iulie ιουλίου липня",
+    "august aug août aout agosto ago augustus augusti sierpnia августа elokuuta srpna augusztus αυγούστου серпня",
+    "september sep sept septembre septiembre settembre set setembro września сентября"
+    " syyskuuta září szeptember septembrie σεπτεμβρίου вересня",
+    "october oct oktober okt octobre octubre ottobre ott outubro października октября"
+    " lokakuuta října október octombrie οκτωβρίου жовтня",
+    "november nov novembre noviembre novembro listopada ноября marraskuuta listopadu noiembrie νοεμβρίου листопада",
+    "december dec dezember dez décembre déc diciembre dic dicembre desember dezembro grudnia декабря"
+    " joulukuuta prosince decembrie δεκεμβρίου грудня",
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
@@ -31,6 +37,7 @@ _FORMS = tuple(
         rf"\b{_MONTH}\s*{_DAY}\s*,?\s+{_YEAR}",
         rf"{_DAY}[\s-]*(?:de\s+)?{_MONTH}[\s,-]*(?:de\s+)?{_YEAR}",
         rf"\b{_MONTH}\s+{_DAY}\s+\d\d?:\d\d(?::\d\d)?(?:\s+[A-Z]{{2,4}})?\s+{_YEAR}",
+        rf"(?<!\d){_YEAR}\.?\s+{_MONTH}\s+{_DAY}",
         rf"(?<![\d/-]){_YEAR}(?P<mark>[-/年])\s?(?P<month>[01]?\d)(?:(?P=mark)|月)\s?(?P<day>[0-3]?\d)(?!\d)",
         r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<mark>[/.-])(?P<second>[0-3]?\d)(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?!\d)",
     )

@@ -12,7 +12,11 @@ _SENDER = re.compile(r"^\s*(?P<name>[^<>:]{1,120}<[^<>\s@]{1,64}@[^<>\s]{1,255}>
 _COUNT = re.compile(r"^\s*\d{1,4} (?:messages?|nachrichten?|mensajes?)\s*$", re.IGNORECASE)
 _SUBJECT_ABOVE = 6  # lines
 _AHEAD = 8  # lines over which a block may stretch
-_LOTUS = re.compile(r"^\s*(?P<field>to|cc|bcc|subject|fax to)(?:\s+(?P<value>\S.*)|\s*)$", re.IGNORECASE)
+_LOTUS = re.compile(
+    r"^\s*(?:(?P<to>to|an|à|a|para)|(?P<cc>cc|kopie|copie|copia)|(?P<bcc>bcc|blindkopie)|(?P<fax>fax to)|"
+    r"(?P<subject>subject|thema|betreff|objet|asunto|oggetto))(?:\s+(?P<value>\S.*)|\s*)$",
+    re.IGNORECASE,
+)
 _LOTUS_NAME = re.compile(r"^\s*[^\W\d][^@:/<>]{1,60}(?:/[A-Za-z0-9 .&-]{1,40}){1,5}(?:@\S+)?\s*$")
 
 Found = tuple[int, PrintedMessage]  # the block's last line, and what it says
@@ -59,14 +63,18 @@ def lotus_block(lines: Sequence[str], at: int) -> Found | None:
         return None
     values: dict[str, str] = {}
     when, last, latest = "", at, ""
+    beside: set[bool] = set()  # whether values stand on their labels' lines
     for number in range(at + 1, min(at + 2 * _AHEAD, len(lines))):
         line = lines[number][:_LOOKED_AT]
         match = _LOTUS.match(line)
         if match:
-            latest = match["field"].lower()
+            latest = next(name for name, found in match.groupdict().items() if found and name != "value")
             values.setdefault(latest, " ".join((match["value"] or "").split()))
+            beside.add(bool(match["value"]))
             last = number
             if latest == "subject":
+                if beside == {False} and number + 1 < len(lines):  # the form's second column comes line by line
+                    last, values["subject"] = number + 1, " ".join(lines[number + 1][:_LOOKED_AT].split())
                 break
         elif not values and not when and has_time(line) and mail_date(line):
             when = line

@@ -5,6 +5,7 @@ letters have lines "From" and "To" as well. Time is in proportion to the text.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,9 @@ _ABOVE = 3  # lines above a block in which a rule may stand
 _LISTS = (Field.TO, Field.CC, Field.ATTACHMENTS)
 _CUES = (b"from", b"subject", b"sent", b"date", b"to")
 _BARE_SENT = re.compile(r"\s*sent\s+", re.IGNORECASE)
+_SUBJECT_WORDS = 40  # words of a subject's line
+_LEADING = 0.9  # of a letter's height: two lines of one field are no further apart
+_INDENT = 15.0  # points: values that stand in a column of their own are further from their labels
 _WITHIN = 3_000  # characters from a label to its value, where the words of a page come column by column
 
 
@@ -95,7 +99,9 @@ def _labelled(lines: Sequence[str], starts: Sequence[int], at: int, text: str, w
             value, end = _value(line[named[1] :], starts[number] + len(lines[number]), text, words, starts[number])
             block.put(named[0], value)
             block.end = max(block.end, end)
-        elif _goes_on(block, line):
+        elif _goes_on(block, line) or (
+            not _is_value(block, line) and _hangs(block, words, starts[number], starts[number + 1])
+        ):
             block.extend(line.strip())
             block.end = max(block.end, starts[number] + len(lines[number]))
         elif line.strip() and not _is_value(block, line):
@@ -117,6 +123,23 @@ def _goes_on(block: _Block, line: str) -> bool:
         return False
     before = block.values.get(block.latest, "").rstrip()
     return bool(before) and (before[-1] in ";,<" or ";" in line or (line.strip().endswith(">") and "@" in line))
+
+
+def _hangs(block: _Block, words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a line goes on with the subject above it: it stands below its words and right of its label."""
+    if block.latest is not Field.SUBJECT or not words or not block.values.get(Field.SUBJECT):
+        return False
+    at = bisect_left(words, start, key=_start_of)
+    if at >= len(words) or words[at].start >= end:
+        return False
+    first = words[at].box
+    above = [word.box for word in words[max(at - _SUBJECT_WORDS, 0) : at] if word.box.y0 < first.y0]
+    last = [box for box in above if first.y0 - box.y1 < _LEADING * (first.y1 - first.y0)]
+    return any(abs(box.x0 - first.x0) < 1 for box in last) and any(box.x0 < first.x0 - _INDENT for box in last)
+
+
+def _start_of(word: Word) -> int:
+    return word.start
 
 
 def _is_value(block: _Block, line: str) -> bool:

@@ -22,9 +22,14 @@ _WORD = re.compile(r"=\?([^?*\s]{1,60})(?:\*[^?]*)?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"(=\?[^?\s]+\?[bBqQ]\?[^?]*\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?[^?]*\?=)")
 _IDENTIFIER = re.compile(r"<[^<>\s]+>")
 _ZONE = re.compile(r"[+-]\d{4}\b|\b(?:UTC?|GMT|Z|[ECMP][SD]T)\b", re.IGNORECASE)
+_NAMED_OFFSET = re.compile(r"\b(?:GMT|UTC)\s?([+-]\d\d:?\d\d)\b")
+_ISO = re.compile(r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d")
+_SLASHED = re.compile(r"\s*(\d\d?)/(\d\d?)/(\d{4}),?\s+(\d\d?):(\d\d)(?::(\d\d))?\s?([AaPp])\.?[Mm]")
 _LONGEST_VALUE = 200_000  # bytes of one field
 _LONGEST_PARAMETERS = 10_000  # characters
 _MOST_FIELDS = 5_000
+_PIECE = re.compile(rb"[^=]+=+\s*")
+_MORE = re.compile(rb"[A-Za-z0-9+/\r\n]+=*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,22 @@ def _word(match: re.Match[str]) -> str:
 
 
 def decode_base64(raw: bytes) -> bytes:
-    """What base64 stands for, as far as it can be read; broken ends and stray letters are passed over."""
+    """What base64 stands for, as far as it can be read; broken ends and stray letters are passed over.
+
+    Padding ends it, unless more of it follows: some programs encode a body in pieces. Words that a mailing list wrote
+    below it are no more of it.
+    """
+    first = _PIECE.match(raw)
+    if first is None or first.end() == len(raw):
+        return _decoded_piece(raw)
+    pieces, at = [_decoded_piece(first[0])], first.end()
+    while (more := _MORE.match(raw, at)) and not sum(map(len, more[0].split())) % 4:
+        pieces.append(_decoded_piece(more[0]))
+        at = more.end()
+    return b"".join(pieces)
+
+
+def _decoded_piece(raw: bytes) -> bytes:
     try:
         return binascii.a2b_base64(raw)
     except binascii.Error:
@@ -150,17 +170,33 @@ def decode_base64(raw: bytes) -> bytes:
 
 
 def iso_date(value: bytes) -> str:
-    """A Date field in ISO 8601 with its zone where one is given; empty if it names no moment."""
+    """A Date field in ISO 8601 with its zone where one is given; empty if it names no moment.
+
+    RFC 5322's form and its ruins; a year that counts from 1900; ISO 8601 itself; the American form with a time of day.
+    """
     text = re.sub(r"\(.*?\)", " ", decode_words(value))[:200]
+    text = _NAMED_OFFSET.sub(r"\1", text)
     try:
+        if _ISO.match(text):
+            return datetime.fromisoformat(text.strip()).isoformat()
         parts = parsedate_tz(text)
         if parts is None:
-            return ""
-        year = parts[0] if parts[0] >= 100 else parts[0] + (2000 if parts[0] < 70 else 1900)
+            return _american(text)
+        year = parts[0] if parts[0] >= 200 else parts[0] + (2000 if parts[0] < 70 else 1900)
         zone = timezone(timedelta(seconds=parts[9] or 0)) if _ZONE.search(text) else None
         return datetime(year, *parts[1:6], tzinfo=zone).isoformat()
     except (ValueError, OverflowError, IndexError, TypeError):  # a 31 June, a zone of 99 hours
         return ""
+
+
+def _american(text: str) -> str:
+    """“3/6/2018 9:45:12 PM”; a date alone could be of another country, so the time must be of twelve hours."""
+    match = _SLASHED.match(text)
+    if not match:
+        return ""
+    month, day, year, hour, minute, second, half = match.groups()
+    hours = int(hour) % 12 + (12 if half in "pP" else 0)
+    return datetime(int(year), int(month), int(day), hours, int(minute), int(second or 0)).isoformat()
 
 
 def _latin(value: bytes) -> str:

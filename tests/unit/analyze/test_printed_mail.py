@@ -1,5 +1,7 @@
 """Messages printed into documents."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,3 +148,75 @@ def test_any_text_gives_messages_within_it(text: str) -> None:
     for each in printed_messages(text):
         assert last <= each.start < each.end <= len(text)
         last = each.start + 1
+
+
+def _set(*lines: tuple[float, str]) -> tuple[str, list[Word]]:
+    """Lines at their left edges, as a page of twelve-point type that is six points wide a letter."""
+    words, text = [], ""
+    for row, (left, line) in enumerate(lines):
+        for match in re.finditer(r"\S+", line):
+            x0, x1 = left + 6 * match.start(), left + 6 * match.end()
+            start = len(text) + match.start()
+            words.append(Word(start, len(text) + match.end(), Box(x0, 14.0 * row, x1, 14.0 * row + 12)))
+        text += line + "\n"
+    return text[:-1], words
+
+
+def test_a_subject_goes_on_below_its_own_words_and_ends_where_the_body_begins() -> None:
+    text, words = _set(
+        (72, "From:    Vane, Pat"),
+        (72, "Sent:    Tuesday, March 6, 2018 9:45 AM"),
+        (72, "To:      Brennick, Odalys"),
+        (72, "Subject: A long subject about the pump contract that"),
+        (126, "goes on over two lines"),
+        (72, "Please read it."),
+    )
+    (found,) = printed_messages(text, words)
+    assert found.subject == "A long subject about the pump contract that goes on over two lines"
+    assert found.end == text.index("\nPlease")
+
+
+def test_a_body_that_is_set_as_far_left_as_the_labels_is_no_subject() -> None:
+    text, words = _set(
+        (72, "From: P Vane"), (72, "Sent: March 6, 2018 9:45 AM"), (72, "Subject: Pumps"), (72, "Read it.")
+    )
+    (found,) = printed_messages(text, words)
+    assert found.subject == "Pumps"
+
+
+@pytest.mark.parametrize(
+    ("block", "sender", "day", "subject"),
+    [
+        (
+            "De: Vane, Pat\nEnviada em: terça-feira, 6 de março de 2018 09:45\nPara: Q\nAssunto: RES: Contrato",
+            "Vane, Pat", "2018-03-06T09:45:00", "RES: Contrato",
+        ),
+        (
+            "Fra: Vane, Pat\nSendt: 6. marts 2018 09:45\nTil: Q\nEmne: SV: Aftale",
+            "Vane, Pat", "2018-03-06T09:45:00", "SV: Aftale",
+        ),
+        (
+            "Lähettäjä: Vane, Pat\nLähetetty: tiistai 6. maaliskuuta 2018 9.45\nVastaanottaja: Q\nAihe: VS: Sopimus",
+            "Vane, Pat", "2018-03-06T09:45:00", "VS: Sopimus",
+        ),
+        (
+            "Od: Vane, Pat\nOdesláno: úterý 6. března 2018 9:45\nKomu: Q\nPředmět: RE: Smlouva",
+            "Vane, Pat", "2018-03-06T09:45:00", "RE: Smlouva",
+        ),
+        (
+            "Feladó: Vane, Pat\nElküldve: 2018. március 6. 9:45\nCímzett: Q\nTárgy: RE: Szerződés",
+            "Vane, Pat", "2018-03-06T09:45:00", "RE: Szerződés",
+        ),
+        (
+            "Frorn: Vane, Pat\nSent: Tuesday, March 6, 2018 9:45 AM\nTo: Q\nSubject: Misread",
+            "Vane, Pat", "2018-03-06T09:45:00", "Misread",
+        ),
+        (
+            "Pat Vane/DWR/Harrow\n06.03.2018 09:45\nAn\nQ M/DWR/Harrow\nKopie\nThema\nAntwort: Vertrag\nText",
+            "Pat Vane/DWR/Harrow", "2018-03-06T09:45:00", "Antwort: Vertrag",
+        ),
+    ],
+)  # fmt: skip
+def test_blocks_of_other_languages_and_forms(block: str, sender: str, day: str, subject: str) -> None:
+    (found,) = printed_messages(block)
+    assert (found.sender, found.date, found.subject) == (sender, day, subject)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explorer.extract.base import Collected, Source
 from explorer.extract.mail import MailReader
-from explorer.extract.mail_headers import decode_words, iso_date
+from explorer.extract.mail_headers import decode_base64, decode_words, iso_date
 from explorer.extract.mupdf import pymupdf
 from explorer.model.document import Kind, Layer, PageFlag
 from tests.helpers.mail_files import (
@@ -242,11 +242,31 @@ def test_encoded_words_are_decoded(raw: bytes, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("coded", "plain"),
+    [
+        (base64.b64encode(b"in one, ") + b"\r\n" + base64.b64encode(b"or in two"), b"in one, or in two"),
+        (base64.b64encode(b"words") + b"\r\n-- \r\nthe list and its footer\r\n", b"words"),
+        (base64.b64encode(b"abc") + b"\r\n" + base64.b64encode(b"d"), b"abcd"),
+        (b"====", b""),
+        (b"", b""),
+    ],
+)
+def test_base64_goes_on_after_its_padding_where_more_of_it_follows(coded: bytes, plain: bytes) -> None:
+    assert decode_base64(coded) == plain
+
+
+@pytest.mark.parametrize(
     ("raw", "iso"),
     [
         (b"Fri, 28 Aug 2009 17:03:11 -0400 (EDT)", "2009-08-28T17:03:11-04:00"),
         (b"1 Jan 70 00:00 GMT", "1970-01-01T00:00:00+00:00"),
         (b"Fri Aug 28 17:03:11 2009", "2009-08-28T17:03:11"),
+        (b"Fri, 28 Aug 2009 17:03:11 GMT+0200", "2009-08-28T17:03:11+02:00"),
+        (b"2009-08-28T17:03:11+02:00", "2009-08-28T17:03:11+02:00"),
+        (b"Fri, 28 Aug 109 17:03:11 +0000", "2009-08-28T17:03:11+00:00"),
+        (b"8/28/2009 5:03:11 PM", "2009-08-28T17:03:11"),
+        (b"8/28/2009", ""),
+        (b"2009-13-28T17:03:11", ""),
         (b"31 Jun 2009 10:00:00 +0000", ""),
         (b"tomorrow", ""),
         (b"", ""),
