@@ -168,7 +168,9 @@ class Indexing:
         own: dict[PageId, str | None] = {}
         for mail in self._record.ask(columns.mail_of, pages):
             own.update(zip([each.page for each in mail], own_words((e.text, e.layers) for e in mail), strict=True))
-        return [PageWords(page, text, own.get(page)) for page, text in self._record.ask(columns.page_texts, pages)]
+        kinds = self._record.ask(columns.kinds_of_pages, pages)
+        texts = self._record.ask(columns.page_texts, pages)
+        return [PageWords(page, text, own.get(page), kinds.get(page, "")) for page, text in texts]
 
     def took_over(self, engine: str) -> None:
         mark_whole(self._case, engine)

@@ -18,9 +18,9 @@ from explorer.search.index_place import open_or_reset
 
 
 class Pages(msgspec.Struct, tag="pages"):
-    """Pages to add, as (id, text, what it holds besides quoted words)."""
+    """Pages to add, as (id, text, what it holds besides quoted words, its document's kind)."""
 
-    pages: list[tuple[int, str, str | None]]
+    pages: list[tuple[int, str, str | None, str]]
 
 
 class Forget(msgspec.Struct, tag="forget"):
@@ -61,7 +61,7 @@ def _write(told: BinaryIO, answers: BinaryIO) -> None:
     while (frame := wire.read_frame(told)) is not None:
         order = orders.decode(frame)
         if isinstance(order, Pages):
-            engine.add(PageWords(PageId(page), text, own) for page, text, own in order.pages)
+            engine.add(PageWords(PageId(page), text, own, kind) for page, text, own, kind in order.pages)
         elif isinstance(order, Forget):
             engine.delete([PageId(page) for page in order.ids])
         elif isinstance(order, Commit):

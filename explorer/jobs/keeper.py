@@ -95,4 +95,4 @@ def _words(reading: Reading, ids: Sequence[PageId]) -> Iterator[PageWords]:
     is_mail = reading.kind is Kind.EMAIL
     own = own_words((page.text, page.layers) for page in pages) if is_mail else [None] * len(pages)
     for page_id, page, words in zip(ids, pages, own, strict=True):
-        yield PageWords(page_id, page.text, words)
+        yield PageWords(page_id, page.text, words, reading.kind.value)

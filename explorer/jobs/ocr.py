@@ -240,7 +240,7 @@ class OcrJob:
         if change.old != change.new:
             self._feed.forget([change.old])
         if change.text:
-            self._feed.add([PageWords(change.new, change.text)])
+            self._feed.add([PageWords(change.new, change.text, kind=change.kind)])
 
     def _commit_if_due(self) -> None:
         now = time.monotonic()

@@ -9,7 +9,7 @@ import re
 import string
 import unicodedata
 from bisect import insort
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ _LINKED = re.compile(r"\b\w++(?:[-'’.&@/+:]\w++)+")  # possessive: a long run 
 _CODE = re.compile(r"\(\w\)(?:\(\w++\))*")
 _JOINED = re.compile(rf"{_LINKED.pattern}|{_CODE.pattern}")
 _JOINED_ASCII = re.compile(_JOINED.pattern, re.ASCII)
-_JOINERS = frozenset("-'’.&@/+:(")
+_JOINER = re.compile("[-'’.&@/+:(]")
 _KEPT = string.ascii_letters + string.digits + "_"
 _PLAIN = bytes(ord(char.lower()) if (char := chr(code)) in _KEPT else 32 for code in range(256))
 
@@ -55,6 +55,58 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(fold(match.group()), position, start, match.end())
 
 
+def tokens_like(text: str, wanted: Callable[[set[str]], set[str]], *, also_joined: bool = True) -> list[Token]:
+    """Some of the words of a text, as ``tokens`` gives them. Only these are looked for place by place.
+
+    Args:
+        wanted: tells from all forms of the text which are wanted.
+        also_joined: joined forms may be.
+    """
+    found = _WORD.findall(text)
+    folded = _folded(set(found))
+    whole = [(fold(match.group()), match) for match in _joined_forms(text)] if also_joined else []
+    likes = wanted({*folded.values(), *(form for form, _ in whole)})
+    if not likes:
+        return []
+    alike = {word for word, form in folded.items() if form in likes}
+    kept = _placed([(at, word, folded[word]) for at, word in enumerate(found) if word in alike], text)
+    linked = list(_counted([(form, match) for form, match in whole if form in likes], text))
+    return sorted([*linked, *kept], key=lambda token: token.position) if linked else kept  # a joined form comes first
+
+
+def _folded(found: Collection[str]) -> dict[str, str]:
+    run = "\n".join(found)
+    forms = run.lower().split("\n") if run.isascii() else map(fold, found)
+    return dict(zip(found, forms, strict=True)) if found else {}
+
+
+def _counted(whole: Iterable[tuple[str, re.Match[str]]], text: str) -> Iterator[Token]:
+    """Joined forms in order, each at the position of its first part."""
+    position = end = 0
+    for form, match in whole:
+        position += _count(text, end, match.start())
+        end = match.start()
+        yield Token(form, position, end, match.end())
+
+
+def _placed(found: Iterable[tuple[int, str, str]], text: str) -> list[Token]:
+    """Words of a text in order, each with the place where it stands as a whole word after the one before."""
+    placed, end = [], 0
+    for position, word, form in found:
+        start = text.find(word, end)
+        while _is_inside(text, start, start + len(word)):
+            start = text.find(word, start + 1)
+        end = start + len(word)
+        placed.append(Token(form, position, start, end))
+    return placed
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is only a part of a word."""
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return before.isalnum() or before == "_" or after.isalnum() or after == "_"
+
+
 def positions(text: str) -> dict[str, list[int]]:
     """Each folded form with its positions: all that an index needs, without offsets."""
     found: dict[str, list[int]] = {}
@@ -63,11 +115,8 @@ def positions(text: str) -> dict[str, list[int]]:
             found[word].append(position)
         else:
             found[word] = [position]
-    position = end = 0
-    for match in _joined_forms(text):
-        position += _count(text, end, match.start())
-        end = match.start()
-        at = found.setdefault(fold(match.group()), [])
+    for form, position, _, _ in _counted([(fold(match.group()), match) for match in _joined_forms(text)], text):
+        at = found.setdefault(form, [])
         if not at or at[-1] < position:
             at.append(position)
         elif position not in at:  # a single letter that folds to a joined form, as ⒈ does, stood elsewhere
@@ -99,7 +148,7 @@ def is_joined(text: str) -> bool:
 
 
 def _joined_forms(text: str) -> Iterator[re.Match[str]]:
-    if _JOINERS.isdisjoint(text):
+    if not _JOINER.search(text):
         return iter(())
     return (_JOINED_ASCII if text.isascii() else _JOINED).finditer(text)
 

@@ -40,6 +40,7 @@ class Filters:
         self.table: PageTable = record.table()
         self._order = np.argsort(self.table.ids, kind="stable")
         self._row_of = _row_of(self.table.ids)
+        self.is_rising = bool(np.all(self.table.ids[1:] > self.table.ids[:-1]))  # rows stand in the order of ids
         self._codes: dict[str, _Codes] = {}
 
     def mask(self, field: Field) -> Mask:

@@ -6,17 +6,23 @@ from collections.abc import Callable, Iterable
 from rapidfuzz.distance import Levenshtein
 
 from explorer.model.query import AllOf, AnyOf, Fuzzy, Near, Pattern, Phrase, Query, Term
-from explorer.search.analyzer import Token, tokens
+from explorer.search.analyzer import Token, tokens_like
 from explorer.search.stemming import stem
 
 Span = tuple[int, int]
+Alike = Callable[[set[str]], set[str]]
 _WILD = {"*": r".*", "?": r"."}
 
 
 def spans(query: Query, text: str) -> list[Span]:
     """The stretches that a query's words match, in order, joined where they overlap. Negated parts light nothing."""
-    found = list(tokens(text))
-    marks = {span for leaf in leaves(query) for span in _leaf_spans(leaf, found)}
+    asked = [(leaf, _alike(leaf)) for leaf in leaves(query)]
+
+    def liked(forms: set[str]) -> set[str]:
+        return set().union(*(alike(forms) for _, alike in asked))
+
+    found = tokens_like(text, liked, also_joined=any(_may_be_joined(leaf) for leaf, _ in asked))
+    marks = {span for leaf, alike in asked for span in _leaf_spans(leaf, alike, found)}
     return _joined(sorted(marks))
 
 
@@ -31,32 +37,53 @@ def leaves(query: Query) -> Iterable[Query]:
 
 def distance_holds(words: tuple[str, ...], distance: int, text: str) -> bool:
     """Whether a text holds all words within ``distance`` words of each other, in any order."""
-    return bool(_near(words, distance, list(tokens(text))))
+    return bool(_near(words, distance, tokens_like(text, lambda forms: forms.intersection(words))))
 
 
-def _leaf_spans(leaf: Query, found: list[Token]) -> list[Span]:
+def _may_be_joined(leaf: Query) -> bool:
+    """Whether a leaf may be about joined forms, each of which holds something besides letters and digits."""
+    match leaf:
+        case Term(text):
+            return not _is_plain(text)
+        case Phrase(words) | Near(words):
+            return not all(map(_is_plain, words))
+        case _:
+            return True
+
+
+def _is_plain(word: str) -> bool:
+    return word.replace("_", "x").isalnum()
+
+
+def _alike(leaf: Query) -> Alike:
+    """Tells which of some words a leaf is about."""
     match leaf:
         case Term(text, True):
-            return [(token.start, token.end) for token in found if token.text == text]
+            return lambda forms: forms & {text}
         case Term(text):
             root = stem(text)
-            return _where(found, lambda word: word == text or stem(word) == root)
+            near = {text[:1], root[:1]}  # a stem begins as its forms do
+            return lambda forms: {word for word in forms if word[:1] in near and (word == text or stem(word) == root)}
         case Pattern(pattern):
             wanted = re.compile("".join(_WILD.get(char, re.escape(char)) for char in pattern))
-            return _where(found, lambda word: wanted.fullmatch(word) is not None)
-        case Fuzzy(text, distance):
-            return _where(found, lambda word: Levenshtein.distance(word, text, score_cutoff=distance) <= distance)
+            return lambda forms: {word for word in forms if wanted.fullmatch(word)}
+        case Fuzzy(text, most):
+            return lambda forms: {word for word in forms if Levenshtein.distance(word, text, score_cutoff=most) <= most}
+        case Phrase(words) | Near(words):
+            return lambda forms: forms.intersection(words)
+        case _:
+            return lambda forms: forms & set()
+
+
+def _leaf_spans(leaf: Query, alike: Alike, found: list[Token]) -> list[Span]:
+    match leaf:
         case Phrase(words):
             return _phrase(words, found)
         case Near(words, distance):
             return _near(words, distance, found)
         case _:
-            return []
-
-
-def _where(found: list[Token], holds: Callable[[str], bool]) -> list[Span]:
-    verdicts = {text: holds(text) for text in {token.text for token in found}}
-    return [(token.start, token.end) for token in found if verdicts[token.text]]
+            verdicts = alike({token.text for token in found})
+            return [(token.start, token.end) for token in found if token.text in verdicts]
 
 
 def _phrase(words: tuple[str, ...], found: list[Token]) -> list[Span]:

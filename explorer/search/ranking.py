@@ -3,7 +3,7 @@
 Handing each match with its score to Python costs a microsecond a page; a common word of a large case is on all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -13,6 +13,8 @@ from explorer.model.query import AllOf, AnyOf, Everything, Field, Fuzzy, NoneOf,
 from explorer.search.engine import Matches
 
 Kept = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
+
+Kinds = tuple[frozenset[str], ...]  # sets of kinds of documents, each of which must hold a page's
 
 _STEP = 8  # how many times more of the best are asked for where filters left too few
 
@@ -32,6 +34,23 @@ class RankingEngine(Protocol):
             weighs: words that a page only quotes from earlier messages score less.
         """
 
+    def counted(self, query: Query, most: int, kinds: Kinds = ()) -> tuple[int, Matches]:
+        """How many pages match, as the index has it, and the best of them.
+
+        Args:
+            kinds: of documents, each set of which must hold the page's.
+        """
+
+    def counted_first(self, query: Query, most: int, kinds: Kinds = ()) -> tuple[int, NDArray[np.int64]]:
+        """How many pages match, as the index has it, and those of the lowest ids, rising."""
+
+    def holds_only(self, pages: NDArray[np.int64], *, with_kinds: bool) -> bool:
+        """Whether the index holds none but these pages, each once.
+
+        Args:
+            with_kinds: and knows the kind of each page's document.
+        """
+
     def is_level(self, query: Query) -> bool:
         """Whether every page that a query matches scores 1."""
 
@@ -49,6 +68,24 @@ def divided(query: Query) -> tuple[Query, tuple[Query, ...]] | None:
     if any(isinstance(part, Field) and part.field == "exemption" for part in rest):
         return None  # words on the page, which count
     return ranked[0] if len(ranked) == 1 else AllOf(ranked), rest
+
+
+def kinds_of(rest: Sequence[Query], filters: Mapping[str, frozenset[str]]) -> Kinds | None:
+    """The kinds that all narrowing is about; None if it is about anything else."""
+    chosen = {facet: values for facet, values in filters.items() if values}
+    if not all(isinstance(part, Field) and part.field == "kind" for part in rest) or chosen.keys() - {"kind"}:
+        return None
+    return (*(frozenset({part.value}) for part in rest if isinstance(part, Field)), *chosen.values())
+
+
+def counted_best(engine: RankingEngine, query: Query, wanted: int, kinds: Kinds) -> tuple[int, Matches]:
+    """How many pages match, and the best: so many, and all that are as good as the last of them."""
+    most = wanted * 5 // 4 + 8
+    while True:
+        count, (ids, scores) = engine.counted(query, most, kinds)
+        if len(ids) >= count or scores[-1] < scores[wanted - 1]:
+            return count, (ids, scores)
+        most *= _STEP
 
 
 def is_words(query: Query) -> bool:

@@ -34,7 +34,7 @@ from explorer.search.analyzer import words
 from explorer.search.engine import SearchEngine
 from explorer.search.filters import Filters, Mask
 from explorer.search.highlight import distance_holds, leaves, spans
-from explorer.search.ranking import RankingEngine, best_among, divided, is_words
+from explorer.search.ranking import RankingEngine, best_among, counted_best, divided, is_words, kinds_of
 from explorer.search.record import Record
 from explorer.search.snippet import snippet
 from explorer.search.syntax import parse
@@ -81,9 +81,32 @@ class Searcher:
 
     def best(self, request: SearchRequest) -> tuple[int, NDArray[np.int64]]:
         """How many pages a request finds, and the ids of those that it would show, in order."""
-        mask, _, rows = self._found(parse(request.query), request)
+        query = parse(request.query)
+        if counted := self._counted(query, request):
+            return counted
+        mask, _, rows = self._found(query, request)
         shown = rows[request.offset : request.offset + request.limit]
         return int(np.count_nonzero(mask)), self._filters.table.ids[shown]
+
+    def _counted(self, query: Query, request: SearchRequest) -> tuple[int, NDArray[np.int64]] | None:
+        """The same from the index alone, without each page that matches; None where that cannot be."""
+        parts, until, table = divided(query), request.offset + request.limit, self._filters.table
+        if parts is None or not until or request.sort is not Sort.RELEVANCE:
+            return None
+        kinds = kinds_of(parts[1], request.filters)
+        if kinds is None or not isinstance(self._engine, RankingEngine):
+            return None
+        is_level = self._engine.is_level(parts[0])
+        if is_level and not self._filters.is_rising:
+            return None
+        if not self._engine.holds_only(table.ids, with_kinds=bool(kinds)):
+            return None
+        if is_level:
+            count, first = self._engine.counted_first(parts[0], until, kinds)
+            return count, first[request.offset :]
+        count, (ids, scores) = counted_best(self._engine, parts[0], until, kinds)
+        rows = self._filters.at(ids)
+        return count, table.ids[rows[np.lexsort((rows, -scores))][request.offset : until]]
 
     def holding(self, phrases: Sequence[str], most: int) -> list[PageId]:
         """Pages that hold all the phrases, the best first: at most so many."""

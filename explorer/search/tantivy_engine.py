@@ -20,7 +20,20 @@ from explorer.model.page_words import PageWords
 from explorer.model.query import Fuzzy, Pattern, Query
 from explorer.search.engine import Leaf, Matches
 from explorer.search.expansion import Vocabulary
-from explorer.search.tantivy_terms import SPAN, document, query_of, quoting, schema, term_of, weighed, word_of
+from explorer.search.ranking import Kinds
+from explorer.search.tantivy_terms import (
+    NO_KIND,
+    SPAN,
+    document,
+    of_kinds,
+    query_of,
+    quoting,
+    schema,
+    term_of,
+    weighed,
+    word_of,
+)
+from explorer.search.uncollected import uncollected
 
 _MEMORY = 128_000_000  # bytes of postings held before they are written out
 _BUCKETS = {
@@ -31,6 +44,7 @@ _BUCKETS = {
 }
 _MOST_BUCKETS = 60_000  # tantivy refuses 65,000; above, pages are fetched one by one
 _HITS_A_BUCKET = 8
+_Hits = Sequence[tuple[float, tantivy.DocAddress]]
 _Searcher = tuple[tantivy.Searcher, Vocabulary, bool]  # and whether any page quotes earlier messages
 
 
@@ -53,6 +67,7 @@ class TantivyEngine:
         self._lock = threading.Lock()
         self._seen: object = None  # the state of the index that the searcher reads
         self._searching: _Searcher | None = None
+        self._held: tuple[object, object, bool] = (None, None, False)  # an index, pages, and whether it holds these
         self._writer: Any = None
         self._searcher()
 
@@ -61,8 +76,8 @@ class TantivyEngine:
     def add(self, pages: Iterable[PageWords]) -> None:
         writer = self._writing()
         with _told("it cannot be written"):
-            for page, text, own in pages:
-                writer.add_document(document(int(page), text, own))
+            for page, text, own, kind in pages:
+                writer.add_document(document(int(page), text, own, kind))
 
     def delete(self, pages: Sequence[PageId]) -> None:
         writer = self._writing()
@@ -109,12 +124,50 @@ class TantivyEngine:
             plain = query_of(query, self._schema, vocabulary.forms)
             if not (weighs and quotes):
                 return _scored(searcher, self._among(plain, among), _most(most, searcher))
-            if most and among is None and not _any_quotes(searcher, plain, most):
-                return _scored(
-                    searcher, plain, _most(most, searcher)
-                )  # all others score less, however they are weighed
+            if most and among is None:
+                hits = searcher.search(plain, _most(most, searcher), count=False).hits
+                if not _any_quotes(searcher, hits):
+                    return _taken(searcher, hits)  # all others score less, however they are weighed
             by_voice = weighed(query, self._schema, vocabulary.forms)
             return _scored(searcher, self._among(by_voice, among), _most(most, searcher))
+
+    def counted(self, query: Query, most: int, kinds: Kinds = ()) -> tuple[int, Matches]:
+        """How many pages match a tree of words, and the best of them, in one pass where none quotes.
+
+        Args:
+            kinds: of documents, each set of which must hold the page's.
+        """
+        searcher, vocabulary, quotes = self._searcher()
+        with _told("it cannot be read"):
+            plain = of_kinds(query_of(query, self._schema, vocabulary.forms), kinds, self._schema)
+            found = searcher.search(plain, _most(most, searcher), count=True)
+            count = int(found.count)  # type: ignore[attr-defined]  # its stub lacks it
+            if not quotes or not _any_quotes(searcher, found.hits):
+                return count, _taken(searcher, found.hits)
+            by_voice = of_kinds(weighed(query, self._schema, vocabulary.forms), kinds, self._schema)
+            return count, _scored(searcher, by_voice, _most(most, searcher))
+
+    def counted_first(self, query: Query, most: int, kinds: Kinds = ()) -> tuple[int, NDArray[np.int64]]:
+        """How many pages match, and those of the lowest ids, rising."""
+        searcher, vocabulary, _ = self._searcher()
+        with _told("it cannot be read"):
+            plain = of_kinds(query_of(query, self._schema, vocabulary.forms), kinds, self._schema)
+            least = min(most, searcher.num_docs) or 1
+            found = searcher.search(plain, least, count=True, order_by_field="page", order=tantivy.Order.Asc)
+            count = int(found.count)  # type: ignore[attr-defined]  # its stub lacks it
+            return count, np.array([page for page, _ in found.hits], np.int64)
+
+    def holds_only(self, pages: NDArray[np.int64], *, with_kinds: bool) -> bool:
+        """Whether the index holds none but these pages, each once; told at once for an array asked before.
+
+        Args:
+            with_kinds: and knows the kind of each page's document.
+        """
+        state = self._searcher()
+        if self._held[0] is not state or self._held[1] is not pages:
+            held = self.all_ids()
+            self._held = state, pages, len(held) == state[0].num_docs and bool(np.isin(held, pages).all())
+        return self._held[2] and not (with_kinds and state[0].doc_freq("kind", NO_KIND))
 
     def is_level(self, query: Query) -> bool:
         """Whether every page that a query matches scores 1."""
@@ -163,9 +216,8 @@ class TantivyEngine:
             return self._searching
 
 
-def _any_quotes(searcher: tantivy.Searcher, query: tantivy.Query, most: int) -> bool:
-    """Whether any of the best pages quotes earlier messages."""
-    hits = searcher.search(query, min(most, searcher.num_docs), count=False).hits
+def _any_quotes(searcher: tantivy.Searcher, hits: _Hits) -> bool:
+    """Whether any of the pages found quotes earlier messages."""
     return any(searcher.fast_field_values("quotes", [address for _, address in hits]))
 
 
@@ -190,12 +242,17 @@ def _pages(searcher: tantivy.Searcher, query: tantivy.Query) -> NDArray[np.int64
     Where a page was indexed twice, its bit was added twice and the sum is no set: fewer bits are on than pages counted.
     """
     alike, buckets = tantivy.Query.const_score_query(query, 1.0), searcher.num_docs // SPAN + 1
-    matched = int(searcher.search(query, 1, count=True).count)  # type: ignore[attr-defined]  # its stub lacks it
-    if matched > _HITS_A_BUCKET * buckets and buckets < _MOST_BUCKETS:
-        found = _from_bits(searcher, query)
-        if len(found) == matched:
-            return found
-    return _rising(_ids(searcher, searcher.search(alike, matched, count=False).hits if matched else []))
+    few = _most(_HITS_A_BUCKET * buckets or 1, searcher)
+    with uncollected():
+        found = searcher.search(alike, few, count=True) if few else None
+        matched = int(found.count) if found else 0  # type: ignore[attr-defined]  # its stub lacks it
+        if matched > few and buckets < _MOST_BUCKETS:
+            ids = _from_bits(searcher, query)
+            if len(ids) == matched:
+                return ids
+        if matched > few:
+            found = searcher.search(alike, matched, count=False)
+        return _rising(_ids(searcher, found.hits if found else []))
 
 
 def _rising(ids: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -215,14 +272,17 @@ def _from_bits(searcher: tantivy.Searcher, query: tantivy.Query) -> NDArray[np.i
     return found
 
 
-def _ids(searcher: tantivy.Searcher, hits: Sequence[tuple[float, tantivy.DocAddress]]) -> NDArray[np.int64]:
+def _ids(searcher: tantivy.Searcher, hits: _Hits) -> NDArray[np.int64]:
     return np.array(searcher.fast_field_values("page", [address for _, address in hits]), np.int64)
 
 
 def _scored(searcher: tantivy.Searcher, query: tantivy.Query, most: int) -> Matches:
     if not most:
         return np.empty(0, np.int64), np.empty(0)
-    hits = searcher.search(query, most, count=False).hits
+    return _taken(searcher, searcher.search(query, most, count=False).hits)
+
+
+def _taken(searcher: tantivy.Searcher, hits: _Hits) -> Matches:
     found, scores = _ids(searcher, hits), np.array([score for score, _ in hits], np.float64)
     kept = np.sort(np.unique(found, return_index=True)[1])  # a page that was indexed twice is one page
     return found[kept], scores[kept]

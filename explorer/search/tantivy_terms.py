@@ -5,7 +5,7 @@ and numbers as our analyzer does. Joined forms, which share a position with thei
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 
 import tantivy
@@ -14,9 +14,11 @@ from explorer.model.query import AllOf, AnyOf, Fuzzy, Pattern, Phrase, Query, Te
 from explorer.search.analyzer import joined, words
 from explorer.search.engine import QUOTED
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 VERSION = version("tantivy")  # another one may write other files
 SPAN = 50  # pages of one bucket: a sum of so many different powers of two is exact in a double
+
+NO_KIND = "?"  # of a page whose document's kind was not told
 
 _LONGEST = 16_000  # characters of a term, four bytes each at most; tantivy drops terms of 65,530 bytes and more
 _EMPTY = "\x1f"  # stands for a word that folds to nothing, which keeps its position
@@ -32,13 +34,14 @@ Stems = Callable[[Term], tuple[str, ...]]  # gives the forms that a plain word s
 
 
 def schema() -> tantivy.Schema:
-    """The index's fields: a page's id, its bit in a bucket of pages, its words, its joined forms.
+    """The index's fields: a page's id, its bit in a bucket of pages, its document's kind, its words, its joined forms.
 
     A page that quotes earlier messages says so, and holds once more the words that it does not quote.
     """
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("page", indexed=True, fast=True)
     builder.add_unsigned_field("bit", fast=True)
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("joined", tokenizer_name="whitespace", index_option="freq")
     builder.add_unsigned_field("quotes", indexed=True, fast=True)
@@ -47,11 +50,12 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def document(page: int, text: str, own: str | None = None) -> tantivy.Document:
+def document(page: int, text: str, own: str | None = None, kind: str = "") -> tantivy.Document:
     """A page as tantivy takes it."""
     made = tantivy.Document()
     made.add_unsigned("page", page)
     made.add_unsigned("bit", 1 << page % SPAN)
+    made.add_text("kind", kind or NO_KIND)
     made.add_text("text", _run(words(text)))
     if forms := joined(text):
         made.add_text("joined", _run(forms))
@@ -114,6 +118,15 @@ def weighed(query: Query, layout: tantivy.Schema, stems: Stems) -> tantivy.Query
 def quoting(layout: tantivy.Schema) -> tantivy.Query:
     """Pages that quote earlier messages."""
     return tantivy.Query.term_query(layout, "quotes", 1)
+
+
+def of_kinds(query: tantivy.Query, kinds: Iterable[frozenset[str]], layout: tantivy.Schema) -> tantivy.Query:
+    """The same pages with the same scores, where each set of kinds holds that of the page's document."""
+    for each in kinds:
+        terms = [tantivy.Query.term_query(layout, "kind", kind, "basic") for kind in sorted(each)]
+        any_of = tantivy.Query.boolean_query([(Should, term) for term in terms])
+        query = query.and_must_match(tantivy.Query.const_score_query(any_of, 0.0))
+    return query
 
 
 def _leaf_weighed(anywhere: tantivy.Query, own: tantivy.Query, layout: tantivy.Schema) -> tantivy.Query:

@@ -79,7 +79,7 @@ class WhooshEngine:
 
     def add(self, pages: Iterable[PageWords]) -> None:
         writer = self._writing()
-        for page, text, own in pages:
+        for page, text, own, _kind in pages:
             more = {} if own is None else {"own": positions(own)}
             writer.add_document(page=int(page), quotes=int(own is not None), text=positions(text), **more)
 

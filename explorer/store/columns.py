@@ -102,6 +102,13 @@ def page_texts(db: Database, pages: Sequence[PageId]) -> list[tuple[PageId, str]
     return list(rows.fetchall())
 
 
+def kinds_of_pages(db: Database, pages: Sequence[PageId]) -> dict[PageId, str]:
+    """The kind of each page's document."""
+    wanted = json.dumps([int(each) for each in pages])
+    sql = "SELECT page.id, kind FROM page JOIN document ON document.id = document WHERE page.id IN (SELECT value FROM json_each(?))"
+    return dict(db.execute(sql, [wanted]).fetchall())
+
+
 @dataclass(frozen=True, slots=True)
 class MailPage:
     """A page of a message, to be told apart into its layers."""

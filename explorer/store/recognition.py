@@ -45,6 +45,7 @@ class TextChange:
     old: PageId
     new: PageId
     text: str
+    kind: str  # of its document
 
 
 def store_reading(db: Database, page: PageRef, reading: OcrReading, find: Finder) -> TextChange | None:
@@ -111,7 +112,8 @@ def _rewrite(
         ],
     )
     printed.store(db, row["document"], row["ordinal"], findings.printed)
-    return TextChange(PageId(row["id"]), PageId(new), shown.text)
+    kind = db.execute("SELECT kind FROM document WHERE id = ?", [row["document"]]).fetchone()[0]
+    return TextChange(PageId(row["id"]), PageId(new), shown.text, kind)
 
 
 def _new_id(db: Database, row: Row) -> int:

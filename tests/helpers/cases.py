@@ -67,6 +67,7 @@ def add_document(
     path: str = "",
     stamps: Sequence[str | None] = (),
     detections: Sequence[Detection] = (),
+    kind: Kind = Kind.PDF,
 ) -> list[PageId]:
     """A document that was read, with these pages. Returns their ids."""
     intake.register(db, [place(document, path or f"{document}.pdf")])
@@ -83,5 +84,5 @@ def add_document(
         )
         for number, text in enumerate(texts, 1)
     )
-    reading = Reading(DocumentId(document), "application/pdf", Kind.PDF, State.READ, "", "maker", 1, pages)
+    reading = Reading(DocumentId(document), "application/pdf", kind, State.READ, "", "maker", 1, pages)
     return intake.store_reading(db, reading)

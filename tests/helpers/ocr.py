@@ -119,6 +119,6 @@ def keep_reading(session: CaseSession, page: PageRef, made: OcrReading) -> None:
     feed = session.searching.feed(lambda: None)
     if change.old != change.new:
         feed.forget([change.old])
-    feed.add([PageWords(change.new, change.text)])
+    feed.add([PageWords(change.new, change.text, kind=change.kind)])
     feed.finish()
     session.changes.publish(ChangeSet("", frozenset({RecordKind.DOCUMENTS}), (page.document,)))

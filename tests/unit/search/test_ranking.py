@@ -9,7 +9,9 @@ import pytest
 
 from explorer.app.session import CaseSession
 from explorer.jobs.job import JobContext
-from explorer.model.query import SearchRequest, Sort
+from explorer.model.document import Kind, PageId
+from explorer.model.page_words import PageWords
+from explorer.model.query import SearchRequest, Sort, Term
 from explorer.search import searcher
 from explorer.search.filters import Filters
 from explorer.search.index_place import HAS_TANTIVY
@@ -19,12 +21,16 @@ from explorer.store.database import open_for_writing
 from tests.helpers.cases import add_document, new_case
 from tests.helpers.record import MadeRecord, document_row
 
+if HAS_TANTIVY:
+    from explorer.search.tantivy_engine import TantivyEngine
+
 pytestmark = pytest.mark.skipif(not HAS_TANTIVY, reason="tantivy is not installed on this system")
 
 WORDS = ("gang", "board", "mill", "road", "flood", "spring", "clerk", "vote", "gauge", "creek")
 QUERIES = (
     "gang", "gang board", "gang OR clerk", '"mill road"', "gan*", "bord~1", "gang kind:pdf", "gang -clerk",
-    "gang (mill OR road)", "gang name:doc1*", "NOT gang", "gang vote creek gauge flood",
+    "gang kind:email", "gan* kind:email", "gang (mill OR road)", "gang name:doc1*", "NOT gang",
+    "gang vote creek gauge flood",
 )  # fmt: skip
 
 
@@ -35,7 +41,8 @@ def session(tmp_path: Path) -> CaseSession:
     with db.conn:
         for number in range(150):
             texts = [" ".join(dice.choices(WORDS, k=dice.randint(2, 30))) for _ in range(3)]
-            add_document(db, f"{number:032x}", texts, path=f"doc{number}.pdf")
+            kind = Kind.EMAIL if number % 4 == 1 else Kind.PDF
+            add_document(db, f"{number:032x}", [*texts, ""], path=f"doc{number}.pdf", kind=kind)
     db.close()
     made = CaseSession.open(folder.path, for_writing=False)
     made.searching.reindex(JobContext(), "tantivy")
@@ -44,7 +51,11 @@ def session(tmp_path: Path) -> CaseSession:
 
 @pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.DATE])
 def test_the_answers_are_the_same(session: CaseSession, sort: Sort, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = [SearchRequest(query, limit=40, offset=at, facets=True, sort=sort) for query in QUERIES for at in (0, 40)]
+    asked = [
+        SearchRequest(query, chosen, limit=40, offset=at, facets=True, sort=sort)
+        for query in QUERIES
+        for at, chosen in ((0, {}), (40, {}), (0, {"kind": frozenset({"email"}), "year": frozenset[str]()}))
+    ]
     whole = [(session.searching.search(request), session.searching.best(request)) for request in asked]
     monkeypatch.setattr(searcher, "divided", lambda _query: None)
     for request, (one, ids) in zip(asked, whole, strict=True):
@@ -53,6 +64,30 @@ def test_the_answers_are_the_same(session: CaseSession, sort: Sort, monkeypatch:
         assert [round(hit.score, 3) for hit in one.hits] == [round(hit.score, 3) for hit in other.hits]
         assert [hit.page for hit in one.hits] == [hit.page for hit in other.hits] == ids
     session.close()
+
+
+def test_the_index_alone_counts_only_what_the_case_holds_once(tmp_path: Path) -> None:
+    """Counts and the best without a look at each page are given where these are the same, and not otherwise."""
+    pages = np.array([3, 1, 2, 5], np.int64)  # the case's; 5 holds no words
+    engine = TantivyEngine(tmp_path)
+    engine.add(PageWords(PageId(page), "gang " * page, kind="pdf" if page > 1 else "email") for page in (1, 2, 3))
+    engine.commit()
+    assert engine.holds_only(pages, with_kinds=True)
+    count, (ids, _) = engine.counted(Term("gang"), 2)
+    assert (count, set(ids.tolist())) == (3, {2, 3})
+    assert engine.counted(Term("gang"), 2, (frozenset({"email", "text"}),))[0] == 1
+    assert engine.counted(Term("gang"), 2, (frozenset({"email"}), frozenset({"pdf"})))[0] == 0
+    assert engine.counted_first(Term("gang"), 2, (frozenset({"pdf"}),))[1].tolist() == [2, 3]
+    engine.add([PageWords(PageId(2), "gang")])
+    engine.commit()
+    assert not engine.holds_only(pages, with_kinds=False)  # a page twice
+    engine.delete([PageId(2)])
+    engine.add([PageWords(PageId(2), "gang")])
+    engine.commit()
+    assert engine.holds_only(pages, with_kinds=False)
+    assert not engine.holds_only(pages, with_kinds=True)  # a page whose kind is not known
+    assert not engine.holds_only(pages[:2], with_kinds=False)  # a page that the case does not hold
+    engine.close()
 
 
 @pytest.mark.parametrize("hits_a_bucket", [0, 1000])
