@@ -13,10 +13,11 @@ from lxml import etree
 from explorer.extract.drawing_parts import diagram_paragraphs, read_chart
 from explorer.extract.office_facts import boxed, descriptions, link_box, property_box
 from explorer.extract.ooxml import A, Element, Package, Relation, child, children, local
+from explorer.extract.sheet_cells import needs_own_reading
 from explorer.extract.typeset import Block, Boxed, Paragraph, Run, Style
 from explorer.model.document import Layer
 
-_XML_MOST = 80_000_000
+XML_MOST = 80_000_000
 _COMMENTS_MOST = 20_000
 _NAMES_MOST = 2_000
 _TRUE = ("1", "true")
@@ -55,6 +56,7 @@ class SheetExtras:
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     descriptions: tuple[str, ...] = ()
     is_very_hidden: bool = False
+    own_part: str = ""  # the sheet's part, if its cells are to be read without calamine
     book: tuple[Block, ...] = ()  # what belongs to the whole workbook, on its first sheet
 
     def between(self, first: int, last: int) -> Sequence[Block]:
@@ -119,8 +121,8 @@ def _of_the_book(package: Package, workbook: str, root: Element | None) -> list[
 
 def _extras(package: Package, part: str) -> SheetExtras:
     data = b""
-    if package.size(part) <= _XML_MOST:
-        data = package.data(part, _XML_MOST) or b""
+    if package.size(part) <= XML_MOST:
+        data = package.data(part, XML_MOST) or b""
     else:
         package.problems.append(f"“{part}” is so large that hidden rows and links were not looked for in it.")
     rows, columns = _hidden(data)
@@ -132,6 +134,7 @@ def _extras(package: Package, part: str) -> SheetExtras:
         rows,
         columns,
         tuple(text for drawing in package.related(part, "drawing") for text in _described(package, drawing)),
+        own_part=part if needs_own_reading(data) else "",
     )
 
 

@@ -1,6 +1,7 @@
 """Spreadsheets: XLSX, XLSB and XLS. Every sheet, hidden ones too, in pages of up to forty rows.
 
-Cells are read by calamine, values only: a formula shows its last result. Comments, hidden rows and text boxes of XLSX
+Cells are read by calamine, values only: a formula shows its last result; sheets that it cannot hold, or of which it
+would lose cells, are read by sheet_cells. Comments, hidden rows and text boxes of XLSX
 come from the package's own XML (sheet_extras).
 """
 
@@ -18,11 +19,13 @@ from explorer.extract.base import Facts, Sink, Source
 from explorer.extract.grid import GridRow, Look, empty_leaf, grid_leaves
 from explorer.extract.ooxml import RATIO, Package
 from explorer.extract.ooxml_parts import give_embedded, say_problems
-from explorer.extract.sheet_extras import SheetExtras, read_extras
+from explorer.extract.sheet_cells import read_cells
+from explorer.extract.sheet_extras import XML_MOST, SheetExtras, read_extras
 from explorer.extract.typeset import Leaf, write_pdf
 from explorer.model.document import Kind
 
 ROWS_MOST = 200_000  # of one sheet
+_TOO_MANY = "The sheet “{}” has more than {:,} rows; the rest was left out."
 
 
 class SheetReader:
@@ -112,7 +115,11 @@ def _leaves(workbook: Any, package: Package | None, source: Source, sink: Sink |
             more.hidden_columns,
             hidden,
         )
-        for leaf in grid_leaves(_rows(workbook, sheet.name, more, source, sink), look):
+        if package and more.own_part:
+            rows = _own_rows(package, sheet.name, more, sink)
+        else:
+            rows = _rows(workbook, sheet.name, more, source, sink)
+        for leaf in grid_leaves(rows, look):
             found = True
             yield leaf
         if not found:
@@ -131,10 +138,19 @@ def _rows(workbook: Any, name: str, extras: SheetExtras, source: Source, sink: S
     for index, values in enumerate(rows):
         if index >= ROWS_MOST:
             if sink is not None:
-                sink.partly(f"The sheet “{name}” has more than {ROWS_MOST:,} rows; the rest was left out.")
+                sink.partly(_TOO_MANY.format(name, ROWS_MOST))
             return
         number = top + index + 1
         yield GridRow(number, _texts(values, left), number in extras.hidden_rows)
+
+
+def _own_rows(package: Package, name: str, extras: SheetExtras, sink: Sink | None) -> Iterator[GridRow]:
+    for index, row in enumerate(read_cells(package, extras.own_part, XML_MOST)):
+        if index >= ROWS_MOST:
+            if sink is not None:
+                sink.partly(_TOO_MANY.format(name, ROWS_MOST))
+            return
+        yield GridRow(row.number, _texts(row.values, 0), row.number in extras.hidden_rows)
 
 
 def _texts(values: Sequence[Any], left: int) -> list[str]:
