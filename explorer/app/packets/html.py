@@ -9,7 +9,8 @@ from explorer.model.packet import Exhibit, Packet, Picture, Sheet
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"  # nothing is fetched, no script runs
 _STYLE = """
-body { font: 16px/1.55 Georgia, "Noto Serif", serif; color: #22262b; background: #f6f5f2; margin: 0 }
+body { font: 16px/1.55 Georgia, "Noto Serif", serif; color: #22262b; background: #f6f5f2; margin: 0;
+  overflow-wrap: anywhere }
 main { max-width: 54rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem }
 h1 { font-size: 1.55rem; margin: 0 0 .4rem } h2 { font-size: 1.1rem; margin: 0 0 .3rem }
 .facts, .heading, figcaption, footer { font: 13px/1.5 system-ui, "Segoe UI", sans-serif; color: #5f646a }
@@ -27,7 +28,7 @@ figure { border-top: 1px solid #e3e0d9; margin: 1rem 0 0; padding: .9rem 0 0 }
 blockquote { margin: .3rem 0 .5rem; padding-left: .8rem; border-left: 3px solid #1f4e79 }
 img { max-width: 100%; border: 1px solid #e3e0d9; display: block; height: auto; margin: .5rem 0 }
 summary { cursor: pointer; font: 13px system-ui, sans-serif; color: #1f4e79 }
-.doubt { color: #b3372f; font: 13px/1.5 system-ui, sans-serif } code { font-size: 11px; overflow-wrap: anywhere }
+.doubt { color: #b3372f; font: 13px/1.5 system-ui, sans-serif } code { font-size: 11px }
 a.back { color: #1f4e79; font: 12px system-ui; text-decoration: none; float: right }
 @media print { body { background: #fff } section.sheet { break-inside: avoid } details > * { display: block } }
 """
@@ -35,7 +36,11 @@ a.back { color: #1f4e79; font: 12px system-ui; text-decoration: none; float: rig
 
 def html_packet(packet: Packet) -> bytes:
     """The packet's file. Says of each passage where it stands, never that a claim is true."""
-    sheets = ((f"sheet{each.number}", _sheet(each, packet)) for each in packet.sheets)
+    linked = {sheet for start, text in packet.paragraphs for _, sheet in packet.pieces(start, text)}
+    backs = (f"said{each.number}" if each.number in linked else "story" for each in packet.sheets)
+    sheets = (
+        (f"sheet{each.number}", _sheet(each, packet, back)) for each, back in zip(packet.sheets, backs, strict=True)
+    )
     parts = [("head", _head(packet)), *_story(packet), *sheets]
     before = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -59,23 +64,26 @@ def _head(packet: Packet) -> str:
 def _story(packet: Packet) -> Iterator[tuple[str, str]]:
     if not packet.story:
         return
-    paragraphs = []
+    paragraphs, linked = [], set[int]()
     for number, (start, text) in enumerate(packet.paragraphs, 1):
-        words = "".join(_piece(piece, sheet) for piece, sheet in packet.pieces(start, text))
+        words = "".join(_piece(piece, sheet, linked) for piece, sheet in packet.pieces(start, text))
         paragraphs.append(f'<p><span class="n">{number}</span>{words}</p>')
     yield "story", f'<div class="story">{"".join(paragraphs)}</div>'
 
 
-def _piece(text: str, sheet: int | None) -> str:
+def _piece(text: str, sheet: int | None, linked: set[int]) -> str:
+    """Words of the story; the first that a sheet is about are what its way back leads to."""
     if sheet is None:
         return escape(text)
-    link = f'<a href="#sheet{sheet}">'
-    return f"{link}{escape(text)}</a><sup>{link}{sheet}</a></sup>"
+    name = "" if sheet in linked else f' id="said{sheet}"'
+    linked.add(sheet)
+    link = f'<a href="#sheet{sheet}"'
+    return f"{link}{name}>{escape(text)}</a><sup>{link}>{sheet}</a></sup>"
 
 
-def _sheet(sheet: Sheet, packet: Packet) -> str:
+def _sheet(sheet: Sheet, packet: Packet, target: str) -> str:
     facts = "".join(f"<li>{escape(each)}</li>" for each in sheet.facts)
-    back = '<a class="back" href="#story">back to the story</a>' if packet.story else ""
+    back = f'<a class="back" href="#{target}">back to the story</a>' if packet.story else ""
     exhibits = "".join(_exhibit(each) for each in sheet.exhibits) or '<p class="facts">No passage is cited.</p>'
     return (
         f'{back}<p class="heading">{sheet.number} · {escape(sheet.heading)}</p><h2>{escape(sheet.text)}</h2>'
