@@ -56,6 +56,19 @@ def page_voices(pages: Iterable[tuple[str, int]]) -> list[tuple[VoiceSpan, ...]]
     return found
 
 
+def printed_voices(text: str, headers: Sequence[tuple[int, int]]) -> tuple[VoiceSpan, ...]:
+    """The layers below each header printed on a page; above the first one nothing is told apart.
+
+    Args:
+        text: of the page, up to where its words end.
+        headers: where those stand that are not quoted themselves, in order.
+    """
+    ends = [*(start for start, _ in headers[1:]), len(text)]
+    return tuple(
+        span for (_, start), end in zip(headers, ends, strict=False) for span in page_voices([(text[:end], start)])[0]
+    )
+
+
 def own_text(text: str, spans: Sequence[VoiceSpan]) -> str:
     """What the sender wrote: the text without its layers."""
     pieces, at = [], 0

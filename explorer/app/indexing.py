@@ -15,7 +15,7 @@ from explorer.errors import EngineError, ExplorerError
 from explorer.jobs.index_feed import IndexFeed
 from explorer.jobs.index_takeover import GrowingFeed
 from explorer.jobs.job import JobContext, Progress
-from explorer.jobs.own_words import own_words
+from explorer.jobs.own_words import own_words, printed_own_words
 from explorer.jobs.shared_feed import Feed, SharedFeed
 from explorer.model.case import CaseId
 from explorer.model.document import PageId
@@ -168,6 +168,8 @@ class Indexing:
         own: dict[PageId, str | None] = {}
         for mail in self._record.ask(columns.mail_of, pages):
             own.update(zip([each.page for each in mail], own_words((e.text, e.layers) for e in mail), strict=True))
+        for page, printed in self._record.ask(columns.printed_on, pages):
+            own[page.page] = printed_own_words(page.text, page.layers, printed)
         kinds = self._record.ask(columns.kinds_of_pages, pages)
         texts = self._record.ask(columns.page_texts, pages)
         return [PageWords(page, text, own.get(page), kinds.get(page, "")) for page, text in texts]

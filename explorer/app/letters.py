@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from explorer.analyze.quoted import page_voices
+from explorer.analyze.quoted import page_voices, printed_voices
 from explorer.app.reading import Reading
 from explorer.app.record import Record
 from explorer.model.conversation import Turn
@@ -94,14 +94,8 @@ class Letters:
             start = 0
 
     def _printed_voices(self, page: Page) -> tuple[VoiceSpan, ...]:
-        """The layers below each header printed on a page; above the first one nothing is told apart."""
-        found = [each for each in self._record.ask(printed.on_page, page.document, page.ordinal) if not each.is_quoted]
-        ends = [*(each.start for each in found[1:]), _body_end(page)]
-        return tuple(
-            span
-            for each, end in zip(found, ends, strict=False)
-            for span in page_voices([(page.text[:end], each.end)])[0]
-        )
+        found = self._record.ask(printed.on_page, page.document, page.ordinal)
+        return printed_voices(page.text[: _body_end(page)], [(e.start, e.end) for e in found if not e.is_quoted])
 
 
 def _body_start(page: Page) -> int:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from explorer.jobs.intake_feeder import Feeder
 from explorer.jobs.job import Progress
-from explorer.jobs.own_words import own_words
+from explorer.jobs.own_words import own_words, printed_own_words
 from explorer.jobs.readings import Finished
 from explorer.jobs.shared_feed import Feed
 from explorer.model.document import Kind, PageId
 from explorer.model.page_words import PageWords
-from explorer.store import intake
+from explorer.store import intake, printed
 from explorer.store.intake import Reading
 from explorer.store.writer import Writer
 
@@ -92,7 +92,10 @@ class Keeper:
 def _words(reading: Reading, ids: Sequence[PageId]) -> Iterator[PageWords]:
     """What the index takes of a document's pages."""
     pages = reading.pages
-    is_mail = reading.kind is Kind.EMAIL
-    own = own_words((page.text, page.layers) for page in pages) if is_mail else [None] * len(pages)
+    if reading.kind is Kind.EMAIL:
+        own = own_words((page.text, page.layers) for page in pages)
+    else:
+        told = pages if printed.may_hold(reading.kind) else ()
+        own = [printed_own_words(page.text, page.layers, page.printed) for page in told] or [None] * len(pages)
     for page_id, page, words in zip(ids, pages, own, strict=True):
         yield PageWords(page_id, page.text, words, reading.kind.value)

@@ -14,6 +14,7 @@ from explorer.jobs.at_work import MOST_DEATHS, AtWork, Calm
 from explorer.jobs.enrich import findings_on
 from explorer.jobs.job import Failure, JobContext, JobReport, Progress
 from explorer.jobs.ocr_wishes import OcrWishes
+from explorer.jobs.own_words import printed_own_words
 from explorer.jobs.passwords import Passwords
 from explorer.jobs.shared_feed import Feed
 from explorer.model.changes import ChangeSet, RecordKind
@@ -240,7 +241,8 @@ class OcrJob:
         if change.old != change.new:
             self._feed.forget([change.old])
         if change.text:
-            self._feed.add([PageWords(change.new, change.text, kind=change.kind)])
+            own = printed_own_words(change.text, change.layers, change.printed)
+            self._feed.add([PageWords(change.new, change.text, own, change.kind)])
 
     def _commit_if_due(self) -> None:
         now = time.monotonic()

@@ -1,9 +1,12 @@
 """What the sender of a message wrote, beside what is quoted from earlier ones: quoted words weigh less in a search."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from explorer.analyze.quoted import page_voices
+from explorer.analyze.quoted import page_voices, printed_voices
 from explorer.model.document import Layer, LayerSpan
+from explorer.model.printed import PrintedMessage
+
+_BESIDE = (Layer.COMMENT, Layer.FIELD, Layer.PROPERTIES, Layer.REVISION)  # set beside a page's words
 
 
 def own_words(pages: Iterable[tuple[str, Iterable[LayerSpan]]]) -> list[str | None]:
@@ -19,6 +22,15 @@ def own_words(pages: Iterable[tuple[str, Iterable[LayerSpan]]]) -> list[str | No
         _without(text, [(span.start, span.end) for span in spans if span.depth])
         for (text, _), spans in zip(held, page_voices(held), strict=True)
     ]
+
+
+def printed_own_words(text: str, layers: Iterable[LayerSpan], printed: Sequence[PrintedMessage]) -> str | None:
+    """The text of a page that messages are printed on without the words that they quote; None where they quote none."""
+    if not printed:
+        return None
+    until = min((each.start for each in layers if each.layer in _BESIDE), default=len(text))
+    headers = [(each.start, each.end) for each in printed if not each.is_quoted]
+    return _without(text, [(each.start, each.end) for each in printed_voices(text[:until], headers) if each.depth])
 
 
 def _without(text: str, quoted: list[tuple[int, int]]) -> str | None:

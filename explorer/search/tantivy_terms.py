@@ -14,7 +14,7 @@ from explorer.model.query import AllOf, AnyOf, Fuzzy, Pattern, Phrase, Query, Te
 from explorer.search.analyzer import joined, words
 from explorer.search.engine import QUOTED
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 VERSION = version("tantivy")  # another one may write other files
 SPAN = 50  # pages of one bucket: a sum of so many different powers of two is exact in a double
 

@@ -22,7 +22,7 @@ from explorer.search.analyzer import positions
 from explorer.search.engine import QUOTED, Leaf, Matches
 from explorer.search.expansion import Vocabulary
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _MEMORY_MB = 512  # postings held before they are written out
 _SEGMENTS = 24  # more than these are merged, small ones first
 

@@ -15,7 +15,8 @@ from sqlite_utils import Database
 from explorer.model import columns
 from explorer.model.columns import DocumentRow, PageTable
 from explorer.model.document import Kind, Layer, LayerSpan, PageFlag, PageId
-from explorer.store import derived
+from explorer.model.printed import PrintedMessage
+from explorer.store import derived, printed
 
 _BITS = {
     PageFlag.NEEDS_OCR: columns.NEEDS_OCR,
@@ -33,6 +34,10 @@ SELECT own_place.id, document.id, own_place.name, own_place.path, document.kind,
 FROM document JOIN own_place ON own_place.document = document.id LEFT JOIN production ON production.id = own_place.production
 WHERE document.pages > 0
 ORDER BY coalesce(production.position, -1), own_place.sort_key, own_place.id
+"""
+_PRINTED = """
+SELECT document, id, text, layers, ordinal FROM page
+WHERE id IN (SELECT value FROM json_each(?)) AND (document, ordinal) IN (SELECT document, ordinal FROM printed_message)
 """
 _MAIL = """
 SELECT page.document, page.id, page.text, page.layers FROM page JOIN document ON document.id = page.document
@@ -118,17 +123,25 @@ class MailPage:
     layers: tuple[LayerSpan, ...]
 
 
+def printed_on(db: Database, pages: Sequence[PageId]) -> list[tuple[MailPage, list[PrintedMessage]]]:
+    """Those of the pages that messages are printed on, with these."""
+    wanted = json.dumps([int(each) for each in pages])
+    return [
+        (_mail_page(row[1:4]), printed.on_page(db, row[0], row[4]))
+        for row in (db.execute(_PRINTED, [wanted]).fetchall() if printed.is_kept(db) else ())
+    ]
+
+
+def _mail_page(row: tuple[PageId, str, str]) -> MailPage:
+    spans = (LayerSpan(Layer(layer), start, end) for layer, start, end in json.loads(row[2]))
+    return MailPage(row[0], row[1], tuple(spans))
+
+
 def mail_of(db: Database, pages: Sequence[PageId]) -> list[list[MailPage]]:
     """The messages that any of the pages belong to, each with all its pages in order."""
     wanted = json.dumps([int(each) for each in pages])
     rows = db.execute(_MAIL, [wanted, Kind.EMAIL.value]).fetchall()
-    return [
-        [
-            MailPage(page, text, tuple(LayerSpan(Layer(layer), start, end) for layer, start, end in json.loads(layers)))
-            for _, page, text, layers in group
-        ]
-        for _, group in groupby(rows, key=itemgetter(0))
-    ]
+    return [[_mail_page(row[1:]) for row in group] for _, group in groupby(rows, key=itemgetter(0))]
 
 
 # CROSS JOIN has SQLite go through what people wrote and look each page up, where it might go through all pages.

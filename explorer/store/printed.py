@@ -55,7 +55,7 @@ def forget(db: Database, document: DocumentId) -> None:
 
 def on_page(db: Database, document: DocumentId, ordinal: int) -> list[PrintedMessage]:
     """The messages whose headers stand on a page, in order; their spans are in the page's text."""
-    if not _is_kept(db):
+    if not is_kept(db):
         return []
     rows = db.execute(
         """SELECT start, "end", sender, "to", cc, subject, date, attachments, quoted FROM printed_message
@@ -76,7 +76,7 @@ def printed_messages(db: Database, native: Mapping[tuple[str, str], str] | None 
     Args:
         native: identifiers of native messages by ``likeness`` of their subject and date.
     """
-    if not _is_kept(db):
+    if not is_kept(db):
         return
     for document, group in groupby(db.execute(_ROWS).fetchall(), key=itemgetter(0)):
         rows = list(group)
@@ -142,6 +142,6 @@ class _Pages:
         return self._texts[ordinal]
 
 
-def _is_kept(db: Database) -> bool:
+def is_kept(db: Database) -> bool:
     """A case of an older format that is open for reading has no such table yet."""
     return db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'printed_message'").fetchone() is not None

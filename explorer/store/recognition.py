@@ -46,6 +46,8 @@ class TextChange:
     new: PageId
     text: str
     kind: str  # of its document
+    layers: tuple[LayerSpan, ...] = ()
+    printed: tuple[PrintedMessage, ...] = ()
 
 
 def store_reading(db: Database, page: PageRef, reading: OcrReading, find: Finder) -> TextChange | None:
@@ -113,7 +115,7 @@ def _rewrite(
     )
     printed.store(db, row["document"], row["ordinal"], findings.printed)
     kind = db.execute("SELECT kind FROM document WHERE id = ?", [row["document"]]).fetchone()[0]
-    return TextChange(PageId(row["id"]), PageId(new), shown.text, kind)
+    return TextChange(PageId(row["id"]), PageId(new), shown.text, kind, tuple(shown.layers), tuple(findings.printed))
 
 
 def _new_id(db: Database, row: Row) -> int:
