@@ -3,7 +3,7 @@
 Every row leads to a page: its message's own, or for a message that is not in the case that of one who names it.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -25,7 +25,9 @@ class RowKind(Enum):
     END = "end"
 
 
-Target = tuple[PageRef, tuple[int, int] | None]  # a page, and a passage of it
+Span = tuple[int, int]
+Target = tuple[PageRef, Span | None]  # a page, and a passage of it
+Hits = Mapping[PageRef, Sequence[Span]]  # what a search lights on pages, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Row:
     part: int = -1
     is_open: bool = False
     is_missing: bool = False
+    lit: tuple[Span, ...] = ()  # of a text: the hits of a search in it
 
 
 def indents(conversation: Conversation) -> list[int]:
@@ -54,13 +57,19 @@ def indents(conversation: Conversation) -> list[int]:
 
 
 def turn_rows(
-    conversation: Conversation, at: int, indent: int, letter: Letter | None, unfolded: Collection[tuple[int, int]]
+    conversation: Conversation,
+    at: int,
+    indent: int,
+    letter: Letter | None,
+    unfolded: Collection[tuple[int, int]],
+    hits: Hits | None = None,
 ) -> Iterator[Row]:
     """The rows of one turn.
 
     Args:
         letter: what it says; None as long as that is not read, or for a missing message.
         unfolded: turns and parts whose layers are shown.
+        hits: of the search; a folded layer says how many it holds.
     """
     turn = conversation.turns[at]
     if not turn.copies:
@@ -75,11 +84,13 @@ def turn_rows(
     if said := tie_words(conversation, at):
         yield Row(RowKind.NOTE, at, indent, said, target, "needs_source")
     if letter is not None:
-        yield from _letter(letter, turn, at, indent, unfolded)
+        yield from _letter(letter, turn, at, indent, unfolded, hits or {})
     yield Row(RowKind.END, at, indent, "", target)
 
 
-def _letter(letter: Letter, turn: Turn, at: int, indent: int, unfolded: Collection[tuple[int, int]]) -> Iterator[Row]:
+def _letter(
+    letter: Letter, turn: Turn, at: int, indent: int, unfolded: Collection[tuple[int, int]], hits: Hits
+) -> Iterator[Row]:
     sender = turn.copies[0].sender
     target: Target = letter.copies[0].page, None
     people = (
@@ -90,7 +101,7 @@ def _letter(letter: Letter, turn: Turn, at: int, indent: int, unfolded: Collecti
     if any(people):
         yield Row(RowKind.NOTE, at, indent, " · ".join(filter(None, people)), target, "muted")
     for number, part in enumerate(letter.parts):
-        yield from _part(part, number, at, indent, (at, number) in unfolded)
+        yield from _part(part, number, at, indent, (at, number) in unfolded, hits.get(part.page, ()))
     if letter.is_cut:
         last = letter.parts[-1] if letter.parts else None
         more: Target = (last.page, (last.start, last.end)) if last else target
@@ -103,16 +114,28 @@ def _letter(letter: Letter, turn: Turn, at: int, indent: int, unfolded: Collecti
         yield Row(RowKind.NOTE, at, indent, f"{words}{other.citation}", (other.page, None), role)
 
 
-def _part(part: LetterPart, number: int, at: int, indent: int, is_open: bool) -> Iterator[Row]:
+def _part(part: LetterPart, number: int, at: int, indent: int, is_open: bool, hits: Sequence[Span]) -> Iterator[Row]:
     target: Target = part.page, (part.start, part.end)
     if part.voice is not None:
-        yield Row(RowKind.FOLD, at, indent, fold_words(part), target, "muted", part=number, is_open=is_open)
+        held = 0 if is_open else len(_within(hits, part.start, part.end))
+        said = f"{fold_words(part)}{f' · {_hits(held)}' if held else ''}"
+        yield Row(RowKind.FOLD, at, indent, said, target, "muted", part=number, is_open=is_open)
         if not is_open:
             return
     role = "ink" if part.voice is None else "muted"
     for start, end in pieces(part.text):
         place = part.page, (part.start + start, part.start + end)
-        yield Row(RowKind.TEXT, at, indent, part.text[start:end], place, role, part=number)
+        lit = _within(hits, *place[1])
+        yield Row(RowKind.TEXT, at, indent, part.text[start:end], place, role, part=number, lit=lit)
+
+
+def _within(hits: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """What of the hits stands in a stretch, by offsets in it."""
+    return tuple((max(a, start) - start, min(b, end) - start) for a, b in hits if a < end and b > start)
+
+
+def _hits(count: int) -> str:
+    return "1 hit" if count == 1 else f"{count:,} hits"
 
 
 def _missing(conversation: Conversation, at: int, indent: int) -> Iterator[Row]:

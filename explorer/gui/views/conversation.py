@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from explorer.app.conversation_index import FoundTurn
 from explorer.app.session import CaseSession
 from explorer.gui.models.conversation_rows import Row, conversation_words, indents, turn_rows
-from explorer.gui.services import WindowServices
+from explorer.gui.services import Span, WindowServices
 from explorer.gui.views.conversation_list import ConversationList
 from explorer.gui.views.conversation_reader import ConversationReader
 from explorer.gui.views.paint import colour, watch_theme
@@ -38,6 +38,8 @@ class ConversationView(QWidget):
         self._conversation: Conversation | None = None
         self._indents: list[int] = []
         self._letters: dict[int, Letter | None] = {}
+        self._hits: dict[PageRef, tuple[Span, ...]] = {}
+        self._query = ""
         self._unfolded: set[tuple[int, int]] = set()
         self._shows_all = False
         self._waiting: list[int] = []  # turns to show anew
@@ -59,6 +61,7 @@ class ConversationView(QWidget):
         self._reader.found.connect(self._on_found)
         self._reader.missed.connect(self._on_missed)
         self._reader.read.connect(self._on_read)
+        self._reader.lit.connect(self._on_lit)
         self._reader.failed.connect(services.show_error)
 
     def _lay_out(self) -> None:
@@ -97,6 +100,16 @@ class ConversationView(QWidget):
             self._say_empty("Looking for the conversation…", "")
         self._reader.ask(page, start)
 
+    def set_query(self, query: str) -> None:
+        """Light another query's hits."""
+        if query == self._query:
+            return
+        self._query, self._hits = query, {}
+        self._reader.search_for(query)
+        if self._conversation is not None:
+            self._renew(self._letters)
+            self._reader.light(self._letters.values())
+
     @property
     def conversation(self) -> Conversation | None:
         """What is shown."""
@@ -121,7 +134,7 @@ class ConversationView(QWidget):
                 return
             current = _turn_like(self._conversation, self.list.current_turn, found)
         if self._conversation != found.conversation:
-            self._letters, self._unfolded, self._waiting = {}, set(), []
+            self._letters, self._hits, self._unfolded, self._waiting = {}, {}, set(), []
             self._conversation, self._indents = found.conversation, indents(found.conversation)
         subject, detail = conversation_words(found.conversation)
         self._subject.setText(subject)
@@ -149,6 +162,13 @@ class ConversationView(QWidget):
         if self._shows_all:
             self._unfolded.update(key for at in letters for key in self._folds_of(at))
         self._renew(letters)
+
+    def _on_lit(self, hits: dict[PageRef, tuple[Span, ...]]) -> None:
+        self._hits.update(hits)
+        held = {page for page, spans in hits.items() if spans}
+        self._renew(
+            [at for at, each in self._letters.items() if each and any(part.page in held for part in each.parts)]
+        )
 
     # Folding
 
@@ -183,7 +203,8 @@ class ConversationView(QWidget):
 
     def _rows(self, at: int) -> list[Row]:
         assert self._conversation is not None
-        return list(turn_rows(self._conversation, at, self._indents[at], self._letters.get(at), self._unfolded))
+        letter, hits = self._letters.get(at), self._hits
+        return list(turn_rows(self._conversation, at, self._indents[at], letter, self._unfolded, hits))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

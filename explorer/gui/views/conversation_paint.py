@@ -169,7 +169,8 @@ class RowPainter:
         if row.role != "ink":
             painter.fillRect(QRectF(left, line.top(), 2, line.height()), colour("line"))
             left += _QUOTE
-        self._layout(row, width).draw(painter, QPointF(left, line.top() + 2), colour(row.role), colour("hit"))
+        at, lit = QPointF(left, line.top() + 2), colour("hit")
+        self._layout(row, width).draw(painter, at, colour(row.role), lit, row.lit)
 
     def _layout(self, row: Row, width: int) -> LitText:
         return self._texts.get(row.text.replace("\n", _BREAK), sized(13), int(self._text_room(row, width)), _ALL)

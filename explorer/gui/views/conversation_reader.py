@@ -1,11 +1,13 @@
 """Asks for a conversation and its letters off the GUI thread, a portion at a time, and again when records change."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.app.conversation_index import FoundTurn
 from explorer.app.session import CaseSession
-from explorer.errors import ExplorerError
-from explorer.gui.services import WindowServices
+from explorer.errors import ExplorerError, QueryError
+from explorer.gui.services import Span, WindowServices
 from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.letter import Letter
 from explorer.model.passage import PageRef
@@ -22,17 +24,20 @@ class ConversationReader(QObject):
         found: a FoundTurn, and whether it only brings what is shown up to date.
         missed: no message stands on the page.
         read: letters of the conversation found last, dict[int, Letter | None] by turn.
+        lit: what the search lights on pages of those letters, dict[PageRef, tuple of spans].
         failed: an ExplorerError.
     """
 
     found = Signal(object, bool)
     missed = Signal()
     read = Signal(object)
+    lit = Signal(object)
     failed = Signal(object)
 
     def __init__(self, session: CaseSession, services: WindowServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._conversing, self._tasks = session.conversing, services.tasks
+        self._session, self._conversing, self._tasks = session, session.conversing, services.tasks
+        self._query = ""
         self._page: PageRef | None = None
         self._start = 0
         self._found: FoundTurn | None = None
@@ -85,12 +90,37 @@ class ConversationReader(QObject):
             self._pending -= 1
             if self._found is not None and self._found.conversation is asked_of:
                 self.read.emit(letters)
+                self.light(letters.values())
 
         def fail(problem: ExplorerError) -> None:
             self._pending -= 1
             self.failed.emit(problem)
 
         self._tasks.run(lambda: {at: conversing.letter(turns[at]) for at in wanted}, take, fail)
+
+    def search_for(self, query: str) -> None:
+        """Light the hits of another query from now on."""
+        self._query = query
+
+    def light(self, letters: Iterable[Letter | None]) -> None:
+        """Look for the query's hits on the pages of letters."""
+        pages = list(dict.fromkeys(part.page for each in letters if each is not None for part in each.parts))
+        session, query = self._session, self._query
+        if not pages or not query.strip():
+            return
+        self._pending += 1
+
+        def take(found: dict[PageRef, tuple[Span, ...]]) -> None:
+            self._pending -= 1
+            if query == self._query:
+                self.lit.emit(found)
+
+        def fail(problem: ExplorerError) -> None:
+            self._pending -= 1
+            if not isinstance(problem, QueryError):  # said where the query was typed
+                self.failed.emit(problem)
+
+        self._tasks.run(lambda: {page: _hits(session, query, page) for page in pages}, take, fail)
 
     def _take(self, found: FoundTurn | None, is_current: bool, *, is_refresh: bool) -> None:
         if found is not None:
@@ -107,3 +137,7 @@ class ConversationReader(QObject):
     def _on_changed(self, change: ChangeSet) -> None:
         if RecordKind.DOCUMENTS in change.kinds and self.is_watching and not self._later.isActive():
             self._later.start()
+
+
+def _hits(session: CaseSession, query: str, page: PageRef) -> tuple[Span, ...]:
+    return tuple(session.searching.hit_spans(query, session.reading.page_at(page).id))

@@ -47,9 +47,10 @@ class LitText:
 
     def draw(self, painter: QPainter, at: QPointF, ink: QColor, lit: QColor, spans: Sequence[Span] = ()) -> None:
         """Draw with its top left at a point; spans get a background and keep the ink."""
-        length = len(self._layout.text())
+        text = self._layout.text()
+        length = _units(text, len(text))
         formats = []
-        for start, end in spans:
+        for start, end in ((_units(text, start), _units(text, end)) for start, end in spans):
             if start < length:
                 look = QTextLayout.FormatRange()
                 look.start, look.length = start, min(end, length) - start
@@ -59,6 +60,11 @@ class LitText:
                 formats.append(look)
         painter.setPen(ink)
         self._layout.draw(painter, at, formats, QRectF())
+
+
+def _units(text: str, at: int) -> int:
+    """Where a character stands as Qt counts: letters beyond the basic plane are two."""
+    return at + sum(char > "\uffff" for char in text[:at])
 
 
 class LitTexts:

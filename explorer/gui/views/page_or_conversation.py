@@ -1,6 +1,6 @@
 """The page, or in its place the conversation that its message belongs to; Esc goes from the one to the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -18,6 +18,7 @@ class PageOrConversation(QStackedWidget):
         super().__init__()
         self._session, self._services, self._page_desk = session, services, page_desk
         self.conversation: ConversationView | None = None
+        self._query = ""
         self.addWidget(page_desk)
         self.setMinimumWidth(page_desk.minimumWidth())
         self.setFocusProxy(page_desk)
@@ -39,6 +40,13 @@ class PageOrConversation(QStackedWidget):
         self.show_page()
         self._page_desk.open_page(page, span)
 
+    def set_query(self, query: str, filters: Mapping[str, frozenset[str]]) -> None:
+        """Light another query, on pages and in conversations."""
+        self._query = query
+        self._page_desk.set_query(query, filters)
+        if self.conversation is not None:
+            self.conversation.set_query(query)
+
     def read_conversation(self) -> None:
         """Show the conversation of the message on the page, from that message; back to the page if it is shown."""
         if self.is_conversation:
@@ -51,6 +59,7 @@ class PageOrConversation(QStackedWidget):
             self.conversation = ConversationView(self._session, self._services)
             self.conversation.left.connect(self.leave)
             self.conversation.opened.connect(self._open)
+            self.conversation.set_query(self._query)
             self.addWidget(self.conversation)
         chosen = self._page_desk.current_passage()
         here = chosen is not None and chosen.page == page

@@ -198,7 +198,7 @@ class ReadDesk(QWidget):
     def _on_answered(self, result: SearchResult, is_new: bool) -> None:
         scroll = self.results.list.verticalScrollBar().value()
         self.results.show_result(result, self._page_id())
-        self.page_desk.set_query(result.query, self.runner.request.filters)
+        self.middle.set_query(result.query, self.runner.request.filters)
         if not is_new:
             self.results.list.verticalScrollBar().setValue(scroll)
         if self._focus_first:
@@ -215,7 +215,7 @@ class ReadDesk(QWidget):
 
     def _show_start(self) -> None:
         self.results.show_start(has_pages=self._session.reading.totals().pages > 0)
-        self.page_desk.set_query("", {})
+        self.middle.set_query("", {})
 
     def _on_hit_chosen(self, hit: Hit) -> None:
         document = self._session.reading.document(hit.document).document

@@ -242,3 +242,33 @@ def test_pieces_hold_all_words_and_none_is_long(text: str) -> None:
     assert all(0 < end - start <= 1_200 for start, end in found)
     gaps = zip([0, *(end for _, end in found)], [*(start for start, _ in found), len(text)], strict=True)
     assert not any(text[end:start].strip() for end, start in gaps)
+
+
+def lit(view: ConversationView) -> list[str]:
+    return [row.text[slice(*span)] for row in rows(view) for span in row.lit]
+
+
+def test_hits_of_the_search_are_lit_and_folded_layers_say_how_many_they_hold(
+    qtbot: QtBot, desk: ReadDesk, session: CaseSession, settled: Settled
+) -> None:
+    desk.run_search("cameras OR turnstile")
+    settled()
+    view = read(qtbot, desk, session, "1 bridge.eml")
+    qtbot.waitUntil(lambda: "cameras" in lit(view), timeout=5000)
+    assert lit(view) == ["cameras", "turnstile"]
+    assert "3 quoted lines · 1 hit" in words(view, RowKind.FOLD)
+    click(qtbot, view, row_saying(view, "3 quoted lines"))
+    assert lit(view) == ["cameras", "turnstile", "cameras"]
+    assert "3 quoted lines" in words(view, RowKind.FOLD)
+
+
+def test_another_search_lights_its_own_hits(
+    qtbot: QtBot, desk: ReadDesk, session: CaseSession, settled: Settled
+) -> None:
+    view = read(qtbot, desk, session, "1 bridge.eml")
+    assert lit(view) == []
+    view.set_query("camera*")
+    qtbot.waitUntil(lambda: lit(view) == ["cameras"], timeout=5000)
+    view.set_query('"')
+    qtbot.waitUntil(lambda: view.is_settled, timeout=5000)
+    assert lit(view) == []
