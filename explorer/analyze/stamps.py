@@ -14,14 +14,23 @@ from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.model.bates import BatesNumber, parse_bates
 from explorer.model.document import PageId
-from explorer.model.words import Word, columns_of
+from explorer.model.words import Word, WordColumns, columns_of
 
 _MARGIN = 0.12  # of the page's height, top and bottom
 _CORNER = 0.3  # of the page's width, left and right
-_WHOLE = re.compile(r"[A-Z][A-Z0-9&]{0,11}(?:[-_.][A-Z0-9&]{1,12}){0,3}[-_.]?\d{3,10}")
+_SIDE = 0.08  # of the page's width, left and right, where stamps stand that are turned
+_TURNED = 1.5  # times as high as wide
+_AROUND = "[](){}*"  # set around stamps
+_YEAR = r"(?:\d{1,8}[-_.]?)?"  # or a case number, before the letters
+_WHOLE = re.compile(
+    _YEAR + r"[A-Z][A-Z0-9&]{0,11}(?:[-_.][A-Z0-9&]{1,12}){0,3}[-_.]?\d{3,10}"  # in capitals
+    r"|" + _YEAR + r"[A-Za-z][A-Za-z0-9&]{0,19}(?:[-_.][A-Za-z0-9&]{1,20}){0,3}[-_.]\d{4,10}"  # of any letters
+    r"|0\d{4,9}"  # of none
+)
 _SERIAL = re.compile(r"\d{3,10}")
 _PREFIX = re.compile(r"[A-Z&]{2,10}(?:[-_.][A-Z&]{1,10}){0,3}[-_.]?")
 _NO_PREFIXES = """
@@ -66,9 +75,9 @@ def candidate(text: str, words: Sequence[Word], width: float, height: float) -> 
     best: tuple[tuple[int, int, float], str] | None = None
     words = columns_of(words)
     middles = (words.boxes[:, 1] + words.boxes[:, 3]) / 2
-    for index in np.flatnonzero((middles <= _MARGIN * height) | (middles >= (1 - _MARGIN) * height)).tolist():
+    for index in np.flatnonzero(_in_margin(words, middles, width, height)).tolist():
         word, middle = words[index], middles[index]
-        if not text[word.end - 1 : word.end].isdigit():
+        if not text[word.start : word.end].rstrip(_AROUND)[-1:].isdigit():
             continue
         found = _stamp_ending_at(text, words, index)
         if found is None:
@@ -82,16 +91,29 @@ def candidate(text: str, words: Sequence[Word], width: float, height: float) -> 
     return best[1] if best else None
 
 
+def _in_margin(words: WordColumns, middles: NDArray[np.float64], width: float, height: float) -> NDArray[np.bool_]:
+    """Which words stand at the top or bottom, or turned at a side."""
+    x0, y0, x1, y1 = words.boxes.T
+    is_turned = (y1 - y0 > _TURNED * (x1 - x0)) & ((x1 <= _SIDE * width) | (x0 >= (1 - _SIDE) * width))
+    found: NDArray[np.bool_] = (middles <= _MARGIN * height) | (middles >= (1 - _MARGIN) * height) | is_turned
+    return found
+
+
 def _stamp_ending_at(text: str, words: Sequence[Word], index: int) -> tuple[str, int] | None:
     """The stamp whose digits end with this word, and where it begins: in the word itself or in the one before."""
     word = words[index]
-    printed = text[word.start : word.end]
-    if _WHOLE.fullmatch(printed):
+    printed = text[word.start : word.end].strip(_AROUND)
+    if _WHOLE.fullmatch(printed) and not (printed.isdigit() and _beside(words, index, -1)):
         return (printed, index) if _number(printed) else None
     if not _SERIAL.fullmatch(printed) or not _beside(words, index, -1):
         return None
     before = words[index - 1]
-    prefix = text[before.start : before.end]
+    prefix = text[before.start : before.end].lstrip(_AROUND)
+    if prefix in ("-", "–", "_") and _beside(words, index - 1, -1):  # a separator that stands by itself
+        before = words[index - 2]
+        prefix, first = text[before.start : before.end].lstrip(_AROUND), index - 2
+        stamp = f"{prefix}-{printed}"
+        return (stamp, first) if _PREFIX.fullmatch(prefix) and _number(stamp) else None
     stamp = f"{prefix} {printed}"
     return (stamp, index - 1) if _PREFIX.fullmatch(prefix) and _number(stamp) else None
 

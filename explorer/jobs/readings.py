@@ -24,6 +24,7 @@ from explorer.model.entity import Detection
 from explorer.store.intake import Reading, ReadPage
 
 _REASONS = 20  # what is said of one file; more would hide the first
+_UNSTAMPED = frozenset((Kind.SHEET, Kind.EMAIL))  # they come as they were made; a list of numbers is no stamp
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ def _take_page(gathering: Gathering, event: PageFound) -> None:
             height=page.height,
             flags=page.flags,
             layers=page.layers,
-            stamp=findings.stamp,
+            stamp=None if gathering.facts.kind in _UNSTAMPED else findings.stamp,
             language=findings.language,
             detections=tuple(Detection(*each) for each in findings.detections if 0 <= each[2] < each[3] <= inside),
             printed=printed_of(findings, inside),

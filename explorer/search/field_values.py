@@ -71,3 +71,8 @@ def _bates(text: str, column: int) -> str:
     if number is None:
         raise QueryError(f"“{text}” is not a Bates number", column, "Write it as stamped, as in MSP-000417.")
     return str(number)
+
+
+def is_stamp_in_two(text: str, following: str) -> bool:
+    """Whether two words are a Bates number that the first alone is not: “DOJ 0001234”."""
+    return parse_bates(text) is None and following[:1].isdigit() and parse_bates(f"{text} {following}") is not None

@@ -25,7 +25,7 @@ from explorer.model.query import (
     Term,
 )
 from explorer.search.analyzer import fold, is_joined, words
-from explorer.search.field_values import checked_field
+from explorer.search.field_values import checked_field, is_stamp_in_two
 
 MAX_LENGTH = 2000
 _MAX_DEPTH = 50
@@ -212,6 +212,9 @@ class _Parser:
         if value.kind == "field":  # name:"c:temp" unquoted, as in from:re:x
             following = self._peek()
             text = f"{value.text}:{following.text if following else ''}"
+            self._at += 1
+        elif name == "bates" and (following := self._peek()) and is_stamp_in_two(text, following.text):
+            text = f"{text} {following.text}"  # as it is stamped, without quotation marks
             self._at += 1
         return checked_field(name, text, value.column)
 

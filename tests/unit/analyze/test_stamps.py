@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,3 +135,37 @@ def test_whatever_is_read_each_page_gets_its_own_stamp_or_none(documents: list[l
 def test_any_text_gives_a_part_of_itself_or_nothing(text: str, x: float, y: float) -> None:
     printed, words = page_of((text, x, y))
     assert (candidate(printed, words, 612, 792) or "") in printed
+
+
+@pytest.mark.parametrize(
+    ("line", "stamp"),
+    [
+        ("HarrowDWR-000123", "HarrowDWR-000123"),
+        ("abc_000123", "abc_000123"),
+        ("2018FOIA-000040", "2018FOIA-000040"),
+        ("2018-FOIA-000040", "2018-FOIA-000040"),
+        ("00004100", "00004100"),
+        ("[MSP-000417]", "MSP-000417"),
+        ("MSP - 000417", "MSP-000417"),
+        ("4100", None),
+        ("41000", None),
+        ("Figure-012", None),
+        ("Page 00012", None),
+        ("555-0100", None),
+    ],
+)
+def test_stamps_of_many_forms(line: str, stamp: str | None) -> None:
+    assert stamp_of((line, 480, FOOT)) == stamp
+
+
+def test_a_stamp_that_is_turned_stands_at_the_side() -> None:
+    text, upright = page_of(("MSP-000417", 590, 300))
+    turned = [Word(upright[0].start, upright[0].end, Box(592, 300, 602, 360))]
+    assert candidate(text, turned, 612, 792) == "MSP-000417"
+    assert candidate(text, upright, 612, 792) is None
+
+
+def test_numbers_without_letters_count_where_they_rise_with_the_pages() -> None:
+    assert kept(["00004100", "00004101", "00004102"]) == ["00004100", "00004101", "00004102"]
+    assert kept(["00004100", "00004100", "00004100"]) == [None, None, None]
+    assert kept(["00004100"], ["00004101"], ["00004102"]) == [None, None, None]

@@ -1,5 +1,7 @@
 """What readers send becomes readings, whole or not at all."""
 
+import pytest
+
 from explorer.errors import DamagedDocumentError
 from explorer.extract.base import Facts
 from explorer.extract.events import Ended, FactsFound, PackedPage, PageFound, Partly
@@ -86,3 +88,13 @@ def test_a_pdfs_printed_date_goes_before_its_files_date() -> None:
     done = readings.take(Ended("a", None))
     assert done is not None
     assert done.reading.date == "2011-01-01"
+
+
+@pytest.mark.parametrize(("kind", "stamp"), [(Kind.PDF, "MSP-000417"), (Kind.SHEET, None), (Kind.EMAIL, None)])
+def test_only_what_can_have_been_stamped_carries_a_stamp(kind: Kind, stamp: str | None) -> None:
+    readings = Readings()
+    for event in (facts("a", kind), page("a", 1, findings=Findings(stamp="MSP-000417"))):
+        readings.take(event)
+    done = readings.take(Ended("a", None))
+    assert done is not None
+    assert done.reading.pages[0].stamp == stamp

@@ -36,6 +36,9 @@ MEANT = [
     ("date:2017-02", Field("date", low="2017-02-01", high="2017-02-28")),
     ("date:>=2017-06", Field("date", low="2017-06-01")),
     ("date:<=2017", Field("date", high="2017-12-31")),
+    ("bates:doj 0001234", Field("bates", low="DOJ 0001234", high="DOJ 0001234")),
+    ("bates:2018-foia-000040", Field("bates", low="2018-FOIA-000040", high="2018-FOIA-000040")),
+    ("bates:00004100", Field("bates", low="00004100", high="00004100")),
     ("bates:msp-000400..msp-000420", Field("bates", low="MSP-000400", high="MSP-000420")),
 ]
 
