@@ -148,6 +148,15 @@ class MissingHelperError(DocumentError):
     )
 
 
+class MissingDecoderError(DocumentError):
+    """A picture whose library is not there. Arguments: its name, what it is, the library."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” is {1}; showing it needs {2}, which is not on this computer.")
+    remedy = QT_TRANSLATE_NOOP(
+        "errors", "Install {2} and choose Retry, or save the picture as JPEG in another program and add that."
+    )
+
+
 class LimitError(DocumentError):
     """A stated limit was exceeded. Arguments: its name, the limit in words."""
 

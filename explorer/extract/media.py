@@ -42,6 +42,8 @@ TIFF = "image/tiff"
 GIF = "image/gif"
 BMP = "image/bmp"
 WEBP = "image/webp"
+AVIF = "image/avif"
+HEIF = "image/heif"  # also .heic: photos of telephones
 JPEG2000 = "image/jp2"
 PNM = "image/x-portable-anymap"
 ZIP = "application/zip"
@@ -65,14 +67,13 @@ CPIO = "application/x-cpio"
 EXECUTABLE = "application/x-executable"
 SQLITE = "application/vnd.sqlite3"
 POSTSCRIPT = "application/postscript"
-HEIF = "image/heif"
 PSD = "image/vnd.adobe.photoshop"
 SOUND = "audio/*"
 VIDEO = "video/*"
 FONT = "font/*"
 BINARY = "application/octet-stream"
 
-IMAGES = frozenset({PNG, JPEG, TIFF, GIF, BMP, WEBP, JPEG2000, PNM})
+IMAGES = frozenset({PNG, JPEG, TIFF, GIF, BMP, WEBP, AVIF, JPEG2000, PNM})
 
 # What a person calls it, as in "it is …".
 PLAIN_WORDS = {
@@ -81,7 +82,6 @@ PLAIN_WORDS = {
     EXECUTABLE: "a program (executable bytes)",
     SQLITE: "an SQLite database",
     POSTSCRIPT: "a PostScript document",
-    HEIF: "an HEIF or AVIF picture; open it in an image program, save it as JPEG or PNG, and add that file",
     PSD: "a Photoshop picture",
     SOUND: "a sound recording",
     VIDEO: "a video recording",

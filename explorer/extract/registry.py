@@ -48,6 +48,7 @@ READERS: dict[str, str] = {
     media.MSG: "explorer.extract.msg:MsgReader",
     media.TNEF: "explorer.extract.tnef:TnefReader",
     media.RTF: "explorer.extract.rtf:RtfReader",
+    media.HEIF: "explorer.extract.heif:HeifReader",
     media.ZIP: "explorer.extract.archive:ZipReader",
     media.TAR: "explorer.extract.archive_stream:StreamArchiveReader",
     media.GZIP: "explorer.extract.archive_stream:StreamArchiveReader",
