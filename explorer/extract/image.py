@@ -177,8 +177,8 @@ def _opaque(frame: Image.Image) -> Image.Image:
 def _in_8_bits(frame: Image.Image) -> Image.Image:
     """Greys of 16 or 32 bits, or real numbers, spread from their darkest to their brightest: Pillow would clip them."""
     numbers = frame.convert("F")
-    low, high = (float(each) for each in numbers.getextrema()[:2])
-    if not math.isfinite(low) or not math.isfinite(high) or high <= low:
+    low, high = numbers.getextrema()[:2]
+    if not (isinstance(low, float) and isinstance(high, float) and math.isfinite(high - low) and high > low):
         return frame.convert("L")
     scale = 255 / (high - low)
     return numbers.point(lambda value: value * scale - low * scale).convert("L")

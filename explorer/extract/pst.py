@@ -28,7 +28,7 @@ class PstReader:
     """Splits an Outlook store into its items."""
 
     name = "pst"
-    version = 1
+    version = 2
     media = frozenset({media.PST})
 
     def read(self, source: Source, sink: Sink) -> None:

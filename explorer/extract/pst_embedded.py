@@ -8,8 +8,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from explorer.extract.mapi_rtf import unpacked_rtf
 from explorer.extract.pst_message import Item
-from explorer.extract.pst_properties import BOOLEAN, NUMBER, SHORT, Properties
+from explorer.extract.pst_properties import BOOLEAN, NUMBER, RICH, SHORT, Properties
 
 _SIGNATURE, _CONTEXT, _TREE = 0xEC, 0xBC, 0xB5
 _BLOCK = 8176  # bytes of a full block's content
@@ -43,6 +44,8 @@ def embedded(data: bytes, codec: str) -> Embedded:
         else:
             held.unread += 1
     item = Item(held, transport=held.text(0x007D), plain=held.text(0x1000), html=held.bytes(0x1013))
+    if not item.plain and not item.html:
+        item.rich = unpacked_rtf(held.bytes(RICH))
     has_files = bool((held.number(0x0E07) or 0) & _HAS_FILES)  # they lie outside the heap
     return Embedded(item, is_partly_read=bool(held.unread) or has_files or not held.values)
 

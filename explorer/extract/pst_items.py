@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from explorer.extract.mapi_rtf import unpacked_rtf
 from explorer.extract.pst_embedded import embedded
 from explorer.extract.pst_extras import appointment, contact
 from explorer.extract.pst_message import Item, Sent, codec_of_page, composed
-from explorer.extract.pst_properties import BROKEN, OLD_TEXT, TEXT, Names, Properties, properties_of, record_of
+from explorer.extract.pst_properties import BROKEN, OLD_TEXT, RICH, TEXT, Names, Properties, properties_of, record_of
 
 DEEPEST = 100  # folders within folders
 MOST_FOLDERS = 100_000
@@ -103,7 +104,7 @@ def taken(place: Place, names: Names, codec: str, counts: Counts) -> Item | None
     item.plain = held.text(0x1000)
     item.html = _html(held)
     if not item.plain and not item.html:
-        item.rich = _asked(place.item, "rtf_body") or b""
+        item.rich = unpacked_rtf(held.bytes(RICH)) or _asked(place.item, "rtf_body") or b""
     item.files = list(_files(place.item, held.codec, counts))
     item.files += filter(None, [appointment(item, names), contact(item, names)])
     return item

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import encode_rfc2231, format_datetime
 
+from explorer.extract.mapi_rtf import wrapped_text
 from explorer.extract.pst_properties import Properties
 
 _TO, _CC, _BCC = 1, 2, 3
@@ -123,11 +124,20 @@ def _parts(item: Item) -> Iterator[bytes]:
         bodies = [
             f'Content-Type: multipart/alternative; boundary="{mark}"\r\n\r\n'.encode() + inner + f"--{mark}--".encode()
         ]
-    yield from bodies
-    if item.rich and not bodies:
-        yield _file(Sent("body of the message.rtf", "application/rtf", item.rich))
+    yield from bodies or _rich(item.rich)
     for each in item.files:
         yield _file(each)
+
+
+def _rich(rtf: bytes) -> Iterator[bytes]:
+    """A body of rich text as what it says; as a file where no words are found in it, for it may hold pictures."""
+    if not rtf:
+        return
+    words, is_html = wrapped_text(rtf)
+    if words.strip():
+        yield _part(f"text/{'html' if is_html else 'plain'}; charset=utf-8", words.encode("utf-8", "replace"))
+    else:
+        yield _file(Sent("body of the message.rtf", "application/rtf", rtf))
 
 
 def _file(sent: Sent) -> bytes:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 SHORT, NUMBER, BOOLEAN, OLD_TEXT, TEXT, TIME, BYTES = 0x02, 0x03, 0x0B, 0x1E, 0x1F, 0x40, 0x102
+RICH = 0x1009  # PidTagRtfCompressed
 BROKEN = (OSError, RuntimeError, ValueError, OverflowError, TypeError)  # what the store's library raises on damage
 MOST_ENTRIES = 5_000  # of one record
 MOST_NAMES = 32_768  # named properties of a store

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import compressed_rtf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -60,12 +61,36 @@ def test_the_headers_it_came_with_are_kept(tmp_path: Path) -> None:
     assert "The list is final." in found.pages[0].text
 
 
-def test_html_alone_is_shown_and_rtf_alone_is_a_file(tmp_path: Path) -> None:
+def test_html_alone_is_shown(tmp_path: Path) -> None:
     shown, _ = message(tmp_path, Held(record({0x0037: "a", 0x1013: b"<p>Seen words</p>"})))
     assert "Seen words" in shown.pages[0].text
-    rich = composed(Item(Properties(), rich=b"{\\rtf1 words}"))
+
+
+@pytest.mark.parametrize(
+    "rtf",
+    [
+        b"{\\rtf1\\ansi\\ansicpg1252 Seen w\\'f6rds\\par and more}",
+        b"{\\rtf1\\ansi\\ansicpg1252\\fromhtml1{\\*\\htmltag64 <p>}Seen w\\'f6rds{\\*\\htmltag72 </p>}\\par and more}",
+    ],
+)
+def test_rich_text_alone_is_the_body(tmp_path: Path, rtf: bytes) -> None:
+    shown, _ = message(tmp_path, Held(record({0x0037: "a", 0x1009: compressed_rtf.compress(rtf)})))
+    assert "Seen wörds" in shown.pages[0].text
+    assert "and more" in shown.pages[0].text
+    assert not shown.children
+
+
+def test_rich_text_of_a_message_attached_to_a_message_is_its_body(tmp_path: Path) -> None:
+    rich = compressed_rtf.compress(b"{\\rtf1\\ansi Inner rich words}")
+    inner = file("The first one", heap({0x0037: "First", 0x1009: rich, **DANA}), method=5)
+    found, _ = message(tmp_path, Held(record(LIST), [inner]))
+    assert "Inner rich words" in read(MailReader(), saved(tmp_path, "b.eml", found.children[0][1])).pages[0].text
+
+
+def test_rich_text_without_words_is_a_file(tmp_path: Path) -> None:
+    rich = composed(Item(Properties(), rich=b"{\\rtf1 {\\pict 00}}"))
     assert read(MailReader(), saved(tmp_path, "b.eml", rich)).children == [
-        ("body of the message.rtf", b"{\\rtf1 words}")
+        ("body of the message.rtf", b"{\\rtf1 {\\pict 00}}")
     ]
 
 
