@@ -213,6 +213,13 @@ class UnreadableFileError(DocumentError):
     remedy = QT_TRANSLATE_NOOP("errors", "Check that the disk is connected and that you may read it; add it again.")
 
 
+class LeftOutError(DocumentError):
+    """What lies in an added folder and is no file of it. Arguments: its name, what it is."""
+
+    message = QT_TRANSLATE_NOOP("errors", "“{0}” was left out: it is {1}.")
+    remedy = QT_TRANSLATE_NOOP("errors", "If it belongs to the records, put a copy of the file itself in its place.")
+
+
 class NotADraftError(DocumentError):
     """No draft is written in a file of its kind. Arguments: its name, what it is."""
 

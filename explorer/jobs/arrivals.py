@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from explorer.errors import EmptyDocumentError, UnreadableFileError
-from explorer.jobs.walk import FoundFile, walk
+from explorer.errors import EmptyDocumentError, LeftOutError, UnreadableFileError
+from explorer.jobs.walk import FoundFile, at_again, walk
 from explorer.model.case import ProductionId
 from explorer.model.document import DocumentId, PlaceId
 from explorer.store import arrived, intake
@@ -60,7 +60,7 @@ class Arrivals:
         """Keep files whose bytes could not be had before."""
         for each in files:
             path = Path(each.path_bytes.decode("utf-8", "surrogateescape"))
-            yield self._keep(FoundFile(path, each.path, each.name), each.production)
+            yield self._keep(at_again(path, each.path, each.name), each.production)
 
     def _below(
         self, root: Path, known: Mapping[bytes, Sequence[KeptFile]], seen: set[bytes], production: ProductionId | None
@@ -92,6 +92,10 @@ class Arrivals:
         return None
 
     def _keep(self, file: FoundFile, production: ProductionId | None) -> NewPlace:
+        if file.left_out:
+            other = LeftOutError(file.name, file.left_out)
+            reason = f"{other} {other.advice()}"
+            return unread_place(file.shown, file.name, None, production, 0, reason, _raw(file.path))
         try:
             if file.problem:
                 raise OSError(0, file.problem)
