@@ -39,6 +39,8 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("conversation-small-light", (*THREAD, "--size", "1024x700")),
     ("conversation-small-dark", (*THREAD, "--size", "1024x700", "--scheme", "dark")),
     ("near-duplicates-light", ("CASE", "--at", "EPD-000002", "--compare")),
+    ("near-duplicates-dark", ("CASE", "--at", "EPD-000002", "--compare", "--scheme", "dark")),
+    ("near-duplicates-small-light", ("CASE", "--at", "EPD-000002", "--compare", "--size", "1024x700")),
     ("near-duplicates-small-dark", ("CASE", "--at", "EPD-000002", "--compare", *SMALL_DARK)),
     ("policy-with-redactions", ("CASE", "--search", '"two of ten criteria" kind:pdf')),
     ("sources", ("CASE", "--workspace", "sources")),

@@ -22,8 +22,9 @@ class ComparedPage(QWidget):
 
     open_asked = Signal()
 
-    def __init__(self, session: CaseSession) -> None:
+    def __init__(self, session: CaseSession, *, is_later: bool) -> None:
         super().__init__()
+        self._is_later = is_later
         self._document: DocumentId | None = None
         self._page: PageRef | None = None
         self._lit: tuple[Span, ...] = ()
@@ -63,14 +64,14 @@ class ComparedPage(QWidget):
         self.view.show_page(page.ordinal)
 
     def go_to(self, span: Span) -> None:
-        """Light words most and bring them into view; where there are none, nothing moves."""
+        """Frame words, or mark the place where the other page alone has some, and bring that into view."""
         assert self._page is not None
-        self._current = span if span[1] > span[0] else None
+        self._current = span
         self.view.refresh_marks()
-        if self._current:
-            self.view.show_page(self._page.ordinal, self._current)
+        seen = span if span[1] > span[0] else (max(span[0] - 1, 0), max(span[0], 1))
+        self.view.show_page(self._page.ordinal, seen, is_lit=False)
 
     def _marks(self, outline: PageOutline) -> PageMarks:
         if self._page is None or outline.ordinal != self._page.ordinal:
             return PageMarks()
-        return PageMarks(hits=self._lit, current_hit=self._current)
+        return PageMarks(alone=self._lit, alone_now=self._current, is_later=self._is_later)

@@ -15,7 +15,7 @@ from explorer.gui.views.parts import ElidedLabel, LinkButton, Separator
 from explorer.model.passage import PageRef
 
 _SAME = "The words of both pages are the same; look whether the pictures are."
-_LIT = "Words that stand on one page alone are lit."
+_LIT = "What stands on one page alone is lit: red and broken on the left, green on the right."
 
 
 class ComparisonView(QWidget):
@@ -40,7 +40,7 @@ class ComparisonView(QWidget):
         self._previous = LinkButton("Previous", "Previous difference, K", size=12)
         self._next = LinkButton("Next", "Next difference, J", size=12)
         self._other = LinkButton("", size=12)
-        self.panes = ComparedPage(session), ComparedPage(session)
+        self.panes = ComparedPage(session, is_later=False), ComparedPage(session, is_later=True)
         self._is_following = False
         self._lay_out()
         self._connect()
@@ -117,6 +117,11 @@ class ComparisonView(QWidget):
             self._at = (self._at + 1) % len(self._near)
             self._compare(self._comparison.one)
 
+    def open_other(self) -> None:
+        """Show in Read the page that the one read was compared with."""
+        if (page := self.panes[1].page) is not None:
+            self.opened.emit(page)
+
     @property
     def comparison(self) -> Comparison | None:
         return self._comparison
@@ -176,6 +181,8 @@ class ComparisonView(QWidget):
         match event.key():
             case Qt.Key.Key_Escape:
                 self.left.emit()
+            case Qt.Key.Key_O:
+                self.open_other()
             case Qt.Key.Key_G:
                 self.next_page()
             case _:

@@ -19,6 +19,7 @@ Span = tuple[int, int]  # characters of the page's text
 BAR = 3  # pixels of the bar beside evidence
 _NOTE = 7  # pixels of a note's corner
 _WAVE = 3.0  # pixels of half a wave below an uncertain word
+_WEDGE = 4.0  # pixels of half a wedge where words are missing
 _VEIL = QColor(255, 255, 255, 90)  # over dimmed words
 _OUTSET = 1.0  # pixels by which a fill stands out around its words
 
@@ -42,6 +43,9 @@ class PageMarks:
     notes: tuple[Span, ...] = ()
     uncertain: tuple[Span, ...] = ()  # words that were read off the picture with little confidence
     dimmed: tuple[Span, ...] = ()  # what the sender of a message did not write for it
+    alone: tuple[Span, ...] = ()  # what another page does not say, of two that are compared
+    alone_now: Span | None = None  # the difference at hand; empty where the other page alone has words
+    is_later: bool = False  # of the two pages that are compared, the one on the right
 
 
 NO_MARKS = PageMarks()
@@ -73,6 +77,10 @@ class MarkPainter:
             self._underline(span, kind, confirmed)
         for span in marks.uncertain:
             self._wave(span)
+        for span in marks.alone:
+            self._alone(span, marks.is_later, is_now=span == marks.alone_now)
+        if marks.alone_now and marks.alone_now not in marks.alone:
+            self._gap(marks.alone_now[0])
         for span in marks.evidence:
             self._bar(span)
         for span in marks.notes:
@@ -86,6 +94,28 @@ class MarkPainter:
         for rect in self._rects(span):
             self._painter.fillRect(rect.adjusted(-_OUTSET, -_OUTSET, _OUTSET, _OUTSET), pale)
         self._painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _alone(self, span: Span, is_later: bool, is_now: bool) -> None:
+        """Red over a broken line on the left, green over a whole one on the right: not told by colour alone."""
+        self.fill(span, QColor(HIGHLIGHTS["green" if is_later else "red"]))
+        line = Qt.PenStyle.SolidLine if is_later else Qt.PenStyle.DashLine
+        self._painter.setPen(QPen(QColor(LIGHT.supported if is_later else LIGHT.differs), 1.6, line))
+        for rect in self._rects(span):
+            self._painter.drawLine(QLineF(rect.left(), rect.bottom() + 1, rect.right(), rect.bottom() + 1))
+        if is_now:
+            self._painter.setPen(QPen(QColor(LIGHT.ink), 1.4))
+            for rect in self._rects(span):
+                self._painter.drawRect(rect.adjusted(-3, -3, 3, 3))
+
+    def _gap(self, at: int) -> None:
+        """A wedge below the place where the other page alone has words."""
+        before = next(reversed(list(self._rects((max(at - 1, 0), max(at, 1))))), None)
+        if before is not None:
+            tip = QPointF(before.right() + 2, before.bottom() - 1)
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(QColor(LIGHT.ink))
+            self._painter.drawPolygon([tip, tip + QPointF(-_WEDGE, 2 * _WEDGE), tip + QPointF(_WEDGE, 2 * _WEDGE)])
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _dim(self, span: Span) -> None:
         """Let words recede behind the others; black print on white keeps a contrast above 4.5:1."""

@@ -94,12 +94,12 @@ class PageView(CaretDesk):
         elif found != chosen:
             self.select_span(found.ordinal, found.start, found.end)
 
-    def show_page(self, ordinal: int, span: Span | None = None, pulse: bool = True) -> None:
-        """Go to a page, and light a passage of it. An ordinal the document does not have changes nothing."""
+    def show_page(self, ordinal: int, span: Span | None = None, pulse: bool = True, *, is_lit: bool = True) -> None:
+        """Go to a page, to a passage of it, and light that. An ordinal the document does not have changes nothing."""
         row = self._layout.row_of(ordinal)
         if row is None:
             return
-        self._lit = (row, span) if span else None
+        self._lit = (row, span) if span and is_lit else None
         boxes = boxes_of_span(self._on(row).words, *span) if span else ()
         if boxes:
             self._scroll_to_box(row, on_screen(boxes[0], self._layout.rect(row, self._desk()), self._layout.scale))
@@ -107,7 +107,12 @@ class PageView(CaretDesk):
             self._scroll_to(self.horizontalScrollBar().value(), self._layout.top(row) - GAP)
         self._become(row)
         self._pulse.stop()
-        if boxes and pulse and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
+        if (
+            boxes
+            and pulse
+            and is_lit
+            and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
+        ):
             self._pulse.start()
         self._moved()
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from explorer.app.session import CaseSession
 from explorer.gui.services import WindowServices
 from explorer.gui.views.comparison import ComparisonView
+from explorer.gui.views.page_marks import HIGHLIGHTS
 from explorer.gui.views.parts import ElidedLink
 from explorer.gui.views.read_desk import ReadDesk
 from explorer.jobs.job import JobContext
@@ -130,3 +132,26 @@ def test_either_page_is_opened_in_read(qtbot: QtBot, desk: ReadDesk, session: Ca
     settled()
     assert not desk.comparing.is_comparing
     assert desk.current_page() == other
+
+
+def test_o_opens_the_other_page(qtbot: QtBot, desk: ReadDesk, session: CaseSession, settled: Settled) -> None:
+    read(desk, session, settled, "first.txt")
+    view = compared(desk, settled)
+    other = view.panes[1].page
+    qtbot.keyClick(view, Qt.Key.Key_O)
+    settled()
+    assert not desk.comparing.is_comparing
+    assert desk.current_page() == other
+
+
+def test_each_side_lights_in_a_colour_of_its_own(desk: ReadDesk, session: CaseSession, settled: Settled) -> None:
+    read(desk, session, settled, "changed.txt")
+    view = compared(desk, settled)
+    shades = [_shades(pane.view.viewport().grab().toImage()) for pane in view.panes]
+    assert shades == [(True, False), (False, True)]
+
+
+def _shades(picture: QImage) -> tuple[bool, bool]:
+    """Whether the red and the green of what stands alone are in a picture."""
+    seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(0, picture.height(), 2)}
+    return HIGHLIGHTS["red"] in seen, HIGHLIGHTS["green"] in seen
