@@ -135,6 +135,21 @@ def groups(pairs: Iterable[Pair]) -> list[list[int]]:
     return sorted(found.values(), key=lambda group: (-len(group), group))
 
 
+def leaders(order: Sequence[int], pairs: Iterable[Pair]) -> dict[int, int]:
+    """For each page of a list that is like another ahead of it: the first such that is itself like none ahead of it."""
+    like: dict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        like[pair.one].add(pair.other)
+        like[pair.other].add(pair.one)
+    led: dict[int, int] = {}
+    place = {page: at for at, page in enumerate(order)}
+    for page in order:
+        ahead = [each for each in like.get(page, ()) if each not in led and place.get(each, len(order)) < place[page]]
+        if ahead:
+            led[page] = min(ahead, key=place.__getitem__)
+    return led
+
+
 def _bands(table: Sketches) -> Hashes:
     """Sketches (n, 64) as one number for each of their 32 bands of two rows."""
     return np.ascontiguousarray(table).view(np.uint64)

@@ -4,7 +4,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.analyze.near_duplicates import ALIKE, Pair, groups, likeness, meeting, pairs_alike, shingles, sketch
+import numpy as np
+
+from explorer.analyze.near_duplicates import (
+    ALIKE,
+    Pair,
+    groups,
+    leaders,
+    likeness,
+    meeting,
+    pairs_alike,
+    shingles,
+    sketch,
+)
 from explorer.analyze.page_diff import Difference, differences
 from explorer.app.page_sketches import PageSketches
 from explorer.app.record import Record
@@ -90,6 +102,19 @@ class Duplicating:
             if (like := likeness(found, shingles(each.text))) >= ALIKE
         ]
         return sorted(alike, key=lambda each: (-each.likeness, str(each.citation)))
+
+    def like_among(self, pages: Sequence[PageId]) -> dict[PageId, PageId]:
+        """For pages that are nearly the same as one further ahead in a list: the first such, itself like none ahead.
+
+        Pages that were not looked at yet are like none. The texts of those alone that may be alike are read.
+        """
+        held, table = self._sketches.table()
+        asked = np.array(pages, np.int64)
+        at = np.searchsorted(held, asked)
+        known = np.flatnonzero(at < len(held))
+        known = known[held[at[known]] == asked[known]]
+        pairs = pairs_alike(asked[known].tolist(), table[at[known]], self._texts)
+        return {PageId(each): PageId(first) for each, first in leaders(pages, pairs).items()}
 
     def compare(self, one: PageRef, other: PageRef) -> Comparison:
         """Two pages side by side.

@@ -63,6 +63,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("start.reopen", bool, False, "Open the case worked on last when Casefile starts"),
     Setting("person.name", str, "", "Your name, as checks and findings show it; empty is your name on this computer"),
     Setting("read.dim_quoted", bool, False, "Dim quoted layers, signatures and small print on pages of mail"),
+    Setting("search.fold", bool, True, "Fold results that are nearly the same into one, from the next search on"),
     Setting("search.remember", bool, True, "Remember what was searched for, for the Down key in the search field"),
     Setting(
         "search.engine", str, "auto", "Search engine",

@@ -91,6 +91,7 @@ class CaseWindow(QObject):
             self.read.page_desk.strip,
             self,
         )
+        self.read.runner.folds = lambda: bool(self._settings["search.fold"])
         self.dimming = Dimming(session, services, self._settings, self.read.page_desk, self)
         self._join_window()
         self._join_desks()

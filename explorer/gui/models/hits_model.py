@@ -3,8 +3,8 @@
 Further parts of a long answer are asked for when a view scrolls to the end; they come back through ``add``.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,7 +15,30 @@ from explorer.model.ocr import LOOK
 from explorer.model.query import Hit, SearchResult
 
 Index = QModelIndex | QPersistentModelIndex
-Row = HitGroup | Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The row below a hit that stands for others that are nearly the same."""
+
+    leader: Hit
+    hits: tuple[Hit, ...]
+    is_open: bool = False
+
+    @property
+    def words(self) -> str:
+        more = counted(len(self.hits), "near duplicate", "near duplicates")
+        return f"− {more}" if self.is_open else f"+ {more}"
+
+    def rows(self) -> "list[Row]":
+        """What stands below it while it is open: each hit, under its document's name."""
+        shown: list[Row] = []
+        for group in grouped(self.hits):
+            shown += ([] if group.document == self.leader.document else [group]) + list(group.hits)
+        return shown
+
+
+Row = HitGroup | Hit | Folded
 
 BADGES = {
     "slides": "PPTX",
@@ -60,13 +83,18 @@ class HitsModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._hits: list[Hit] = []
         self._total = 0
+        self._led: Mapping[PageId, PageId] = {}
         self._asked = False
+
+    def fold(self, led: Mapping[PageId, PageId]) -> None:
+        """What the rows that come next are folded by: pages, and the page ahead of each that stands for it."""
+        self._led = led
 
     def show(self, result: SearchResult | None) -> None:
         """Replace all rows by the first part of an answer."""
         self.beginResetModel()
         self._hits = list(result.hits) if result else []
-        self._rows = _rows(self._hits)
+        self._rows = _opened(_rows(self._hits, self._led), self._opened_leaders())
         self._total = result.pages if result else 0
         self._asked = False
         self.endResetModel()
@@ -78,14 +106,61 @@ class HitsModel(QAbstractListModel):
             self._total = len(self._hits)
             return
         last = self._rows[-1] if self._rows else None
-        rows = _rows(hits)
-        if isinstance(last, Hit) and isinstance(rows[0], HitGroup) and rows[0].document == last.document:
+        led = {page: ahead for page, ahead in self._led.items() if self.row_of(ahead) >= 0}
+        for hit in hits:
+            if hit.page in led:
+                self._put_below(led[hit.page], hit)
+        rows = _rows(hits, self._led)
+        end = last.leader.document if isinstance(last, Folded) else last.document if last else None
+        if rows and isinstance(rows[0], HitGroup) and rows[0].document == end:
             self._widen_header(rows[0])
             rows = rows[1:]
+        if not rows:
+            self._hits += hits
+            return
         self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
         self._hits += hits
         self._rows += rows
         self.endInsertRows()
+
+    def _opened_leaders(self) -> set[PageId]:
+        return {row.leader.page for row in self._rows if isinstance(row, Folded) and row.is_open}
+
+    def _put_below(self, leader: PageId, hit: Hit) -> None:
+        """Fold one more hit into an earlier one; a fold that was open is closed."""
+        at = self.row_of(leader)
+        held, below = self._rows[at], self._rows[at + 1] if at + 1 < len(self._rows) else None
+        if isinstance(below, Folded):
+            if below.is_open:
+                self.toggle(at + 1)
+            self._rows[at + 1] = Folded(below.leader, (*below.hits, hit))
+            self.dataChanged.emit(self.index(at + 1), self.index(at + 1))
+        elif isinstance(held, Hit):
+            self.beginInsertRows(QModelIndex(), at + 1, at + 1)
+            self._rows.insert(at + 1, Folded(held, (hit,)))
+            self.endInsertRows()
+
+    def toggle(self, row: int) -> None:
+        """Show what a row was folded of, or fold it again; other rows are left as they are."""
+        fold = self.folded(row)
+        if fold is None:
+            return
+        below = fold.rows()
+        if fold.is_open:
+            self.beginRemoveRows(QModelIndex(), row + 1, row + len(below))
+            del self._rows[row + 1 : row + 1 + len(below)]
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(QModelIndex(), row + 1, row + len(below))
+            self._rows[row + 1 : row + 1] = below
+            self.endInsertRows()
+        self._rows[row] = replace(fold, is_open=not fold.is_open)
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def folded(self, row: int) -> Folded | None:
+        """What a row was folded of; None for other rows."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, Folded) else None
 
     def _widen_header(self, more: HitGroup) -> None:
         """Count further hits in the header of the document that the rows end with."""
@@ -108,7 +183,7 @@ class HitsModel(QAbstractListModel):
             case HitRole.IS_HEADER:
                 return isinstance(row, HitGroup)
             case Qt.ItemDataRole.DisplayRole:
-                return row.name if isinstance(row, HitGroup) else f"{row.label} {row.snippet.text}"
+                return _plain(row)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(row)
         return None
@@ -116,7 +191,7 @@ class HitsModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if isinstance(self._rows[index.row()], HitGroup):
+        if not isinstance(self._rows[index.row()], Hit):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -158,15 +233,42 @@ class HitsModel(QAbstractListModel):
         return beyond[0] + 1 if beyond else -1
 
 
-def _rows(hits: Sequence[Hit]) -> list[Row]:
+def _rows(hits: Sequence[Hit], led: Mapping[PageId, PageId]) -> list[Row]:
+    """Documents with their hits; a document all of whose hits are folded into others' has no row of its own."""
+    below: dict[PageId, list[Hit]] = {}
+    for hit in hits:
+        if hit.page in led:
+            below.setdefault(led[hit.page], []).append(hit)
     rows: list[Row] = []
     for group in grouped(hits):
-        rows.append(group)
-        rows += group.hits
+        own = [hit for hit in group.hits if hit.page not in led]
+        rows += [group] if own else []
+        for hit in own:
+            rows += [hit, Folded(hit, tuple(below[hit.page]))] if hit.page in below else [hit]
     return rows
 
 
+def _opened(rows: Sequence[Row], leaders: Container[PageId]) -> list[Row]:
+    """The rows, with what is below the open ones."""
+    shown: list[Row] = []
+    for row in rows:
+        is_open = isinstance(row, Folded) and row.leader.page in leaders
+        shown += [replace(row, is_open=True), *row.rows()] if isinstance(row, Folded) and is_open else [row]
+    return shown
+
+
+def _plain(row: Row) -> str:
+    match row:
+        case Folded():
+            return row.words
+        case HitGroup():
+            return row.name
+    return f"{row.label} {row.snippet.text}"
+
+
 def _spoken(row: Row) -> str:
+    if isinstance(row, Folded):
+        return f"{row.words[2:]} {'shown below' if row.is_open else 'folded'}; a click or the right arrow opens them"
     if isinstance(row, HitGroup):
         return f"{row.name}, {row.kind.value}, {counted(len(row.hits), 'hit', 'hits')}"
     doubt = LOOK if row.is_uncertain else ""

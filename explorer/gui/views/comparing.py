@@ -9,6 +9,7 @@ from explorer.app.duplicating import NearPage
 from explorer.app.session import CaseSession
 from explorer.gui.services import WindowServices
 from explorer.gui.views.comparison import ComparisonView
+from explorer.model.changes import ChangeSet, RecordKind
 from explorer.model.passage import PageRef
 
 _NONE = "No other page is nearly the same as this one"
@@ -35,6 +36,8 @@ class Comparing(QObject):
         self.view: ComparisonView | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(desk)
+        services.changes.changed.connect(self._on_changed)
+        self._look_ahead()
 
     @property
     def is_comparing(self) -> bool:
@@ -94,6 +97,15 @@ class Comparing(QObject):
     def _open(self, page: PageRef) -> None:
         self.leave()
         self.opened.emit(page)
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if RecordKind.DOCUMENTS in change.kinds:
+            self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Look at pages before anybody asks, a portion at a time, so that results can be folded."""
+        more = self._session.duplicating.look_at_more
+        self._services.tasks.run(more, lambda is_more: self._look_ahead() if is_more else None, key="sketches")
 
     def _look(self) -> None:
         """Ask what is like the page; then look at some more pages, and ask again."""

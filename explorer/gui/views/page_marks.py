@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from explorer.gui.theme import LIGHT, theme
 from explorer.gui.views.page_layout import on_screen
@@ -104,8 +104,11 @@ class MarkPainter:
             self._painter.drawLine(QLineF(rect.left(), rect.bottom() + 1, rect.right(), rect.bottom() + 1))
         if is_now:
             self._painter.setPen(QPen(QColor(LIGHT.ink), 1.4))
+            outline = QPainterPath()
+            outline.setFillRule(Qt.FillRule.WindingFill)
             for rect in self._rects(span):
-                self._painter.drawRect(rect.adjusted(-3, -3, 3, 3))
+                outline.addRect(rect.adjusted(-3, -3, 3, 3))
+            self._painter.drawPath(outline.simplified())  # one line around all of them
 
     def _gap(self, at: int) -> None:
         """A wedge below the place where the other page alone has words."""

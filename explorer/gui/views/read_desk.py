@@ -99,6 +99,7 @@ class ReadDesk(QWidget):
     def _connect(self) -> None:
         self._splitter.splitterMoved.connect(self._on_moved)
         self._fold.clicked.connect(lambda _=False: self.toggle_inspector())
+        self.runner.alike.connect(self.hits.fold)
         self.runner.answered.connect(self._on_answered)
         self.runner.continued.connect(self.hits.add)
         self.runner.counted.connect(self.facets.show_counts)

@@ -38,7 +38,7 @@ EXAMPLES = (
 
 
 class ResultsList(QListView):
-    """The rows. ``J``/``K`` go from hit to hit, Enter opens.
+    """The rows. ``J``/``K`` go from hit to hit, Enter opens; the right arrow shows what is folded, the left hides it.
 
     Signals:
         hit_chosen: the Hit that became current.
@@ -64,6 +64,7 @@ class ResultsList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setObjectName("results")
         self.activated.connect(self._on_activated)
+        self.clicked.connect(self._on_clicked)
 
     def step(self, by: int) -> None:
         """Go to the next (+1) or previous (-1) hit."""
@@ -107,10 +108,20 @@ class ResultsList(QListView):
                 self.step(1)
             case Qt.Key.Key_K | Qt.Key.Key_Up if plain:
                 self.step(-1)
+            case Qt.Key.Key_Right | Qt.Key.Key_Left if plain and self._has_fold(event.key() == Qt.Key.Key_Left):
+                self._hits.toggle(self.currentIndex().row() + 1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._on_activated(self.currentIndex())
             case _:
                 super().keyPressEvent(event)
+
+    def _has_fold(self, is_open: bool) -> bool:
+        """Whether near duplicates are folded into the current hit, or shown below it."""
+        fold = self._hits.folded(self.currentIndex().row() + 1)
+        return fold is not None and fold.is_open == is_open
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._hits.toggle(index.row())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         hit = self._hits.hit(self.indexAt(event.pos()).row())

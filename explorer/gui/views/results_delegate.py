@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from explorer.app.searching import HitGroup
-from explorer.gui.models.hits_model import HitRole, badge, counted
+from explorer.gui.models.hits_model import Folded, HitRole, badge, counted
 from explorer.gui.views.lit_text import LitTexts
 from explorer.gui.views.paint import badge_width, colour, draw_badge, draw_chip, sized
 from explorer.model.ocr import LOOK
@@ -42,7 +42,7 @@ class ResultsDelegate(QStyledItemDelegate):
         if isinstance(row, HitGroup):
             return QSize(width, round(_HEADER_ABOVE + line + _HEADER_BELOW))
         if not isinstance(row, Hit):
-            return QSize(width, round(line))
+            return QSize(width, round(line + 2 * _GAP))
         return QSize(width, round(2 * _HIT_PAD + self._line_height() + _GAP / 2 + self._snippet_height(row, width)))
 
     def _line_height(self) -> float:
@@ -59,6 +59,9 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, HitGroup):
             self._paint_header(painter, box, row)
+        elif isinstance(row, Folded):
+            self._paint_ground(painter, box, option.state)
+            self._paint_fold(painter, box, row)
         elif isinstance(row, Hit):
             state = option.state
             self._paint_ground(painter, box, state)
@@ -93,6 +96,12 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(colour("ink"))
         painter.drawText(line.adjusted(taken, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), name)
+
+    def _paint_fold(self, painter: QPainter, box: QRectF, fold: Folded) -> None:
+        painter.setFont(sized(12))
+        painter.setPen(colour("accent"))
+        room = box.adjusted(_INDENT, 0, -_SIDE, 0)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), fold.words)
 
     def _paint_hit(self, painter: QPainter, box: QRectF, hit: Hit) -> None:
         line = QRectF(box.left() + _INDENT, box.top() + _HIT_PAD, box.width() - _INDENT - _SIDE, self._line_height())

@@ -1,6 +1,6 @@
 """Asks for answers off the window's thread: waits for a pause in typing, and lets only the latest answer through."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +9,10 @@ from explorer.app.session import CaseSession
 from explorer.errors import ExplorerError, QueryError
 from explorer.gui.models.facet_counts import FacetCounts, count_facets
 from explorer.gui.tasks import Tasks
+from explorer.model.document import PageId
 from explorer.model.query import SearchRequest, SearchResult, Sort
+
+Found = tuple[SearchResult, dict[PageId, PageId]]
 
 _PAUSE, _QUIET_PAUSE = 60, 1000  # milliseconds after the last key, and after the case changed
 _PART = 60  # hits asked for at once
@@ -24,6 +27,7 @@ class SearchRunner(QObject):
         counted: the FacetCounts of the same answer; they follow after it.
         refused: the query, and the QueryError that says why.
         cleared: there is nothing to ask.
+        alike: for pages of the part that follows, the page ahead of each that is nearly the same, as a dict.
         failed: another ExplorerError.
     """
 
@@ -32,6 +36,7 @@ class SearchRunner(QObject):
     counted = Signal(object)
     refused = Signal(str, object)
     cleared = Signal()
+    alike = Signal(object)
     failed = Signal(object)
 
     def __init__(self, session: CaseSession, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -39,6 +44,8 @@ class SearchRunner(QObject):
         self._session, self._tasks = session, tasks
         self.request = SearchRequest("", limit=_PART)
         self._is_quiet = False
+        self.folds: Callable[[], bool] = lambda: True
+        self._listed: list[PageId] = []  # the pages of all parts
         self._held = _PART  # hits to ask for
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -73,12 +80,21 @@ class SearchRunner(QObject):
     def more(self, offset: int) -> None:
         """Ask for a further part of the answer."""
         request = replace(self.request, offset=offset)
-        self._tasks.run(
-            lambda: self._session.searching.search(request),
-            lambda result: self.continued.emit(result.hits) if request.query == self.request.query else None,
-            self.failed.emit,
-            key="search part",
-        )
+
+        def done(found: Found) -> None:
+            if request.query == self.request.query:
+                self._listed += [hit.page for hit in found[0].hits]
+                self.alike.emit(found[1])
+                self.continued.emit(found[0].hits)
+
+        ahead = tuple(self._listed)
+        self._tasks.run(lambda: self._found(request, ahead), done, self.failed.emit, key="search part")
+
+    def _found(self, request: SearchRequest, ahead: Sequence[PageId] = ()) -> Found:
+        """A part of an answer, and which of its pages are nearly the same as others in it or ahead of it."""
+        result = self._session.searching.search(request)
+        listed = [*ahead, *(hit.page for hit in result.hits)]
+        return result, self._session.duplicating.like_among(listed) if self.folds() else {}
 
     def _ask(self) -> None:
         request, is_new = self.request, not self._is_quiet
@@ -88,12 +104,14 @@ class SearchRunner(QObject):
             self._count(request)
             return
 
-        def done(result: SearchResult) -> None:
+        def done(found: Found) -> None:
             if request == self.request:
-                self.answered.emit(result, is_new)
+                self._listed = [hit.page for hit in found[0].hits]
+                self.alike.emit(found[1])
+                self.answered.emit(found[0], is_new)
                 self._count(request)
 
-        self._tasks.run(lambda: self._session.searching.search(part), done, self._on_failed, key="search")
+        self._tasks.run(lambda: self._found(part), done, self._on_failed, key="search")
 
     def _count(self, request: SearchRequest) -> None:
         def done(counts: FacetCounts) -> None:

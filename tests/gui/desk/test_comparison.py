@@ -66,6 +66,13 @@ def compared(desk: ReadDesk, settled: Settled) -> ComparisonView:
     return desk.comparing.view
 
 
+def searched(qtbot: QtBot, desk: ReadDesk, settled: Settled) -> None:
+    desk.run_search("clerk")
+    qtbot.waitUntil(lambda: not desk.runner.is_asking)
+    settled()
+    assert desk.hits.held
+
+
 def lines(desk: ReadDesk) -> list[str]:
     said = [each.text() for each in desk.inspector.findChildren(ElidedLink) if not each.isHidden()]
     return [each for each in said if "%" in each]
@@ -155,3 +162,30 @@ def _shades(picture: QImage) -> tuple[bool, bool]:
     """Whether the red and the green of what stands alone are in a picture."""
     seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(0, picture.height(), 2)}
     return HIGHLIGHTS["red"] in seen, HIGHLIGHTS["green"] in seen
+
+
+def test_results_fold_what_is_nearly_the_same_and_the_arrows_show_it(
+    qtbot: QtBot, desk: ReadDesk, session: CaseSession, settled: Settled
+) -> None:
+    searched(qtbot, desk, settled)
+    rows = desk.hits
+    fold = next(row for row in range(rows.rowCount()) if rows.folded(row))
+    found = rows.folded(fold)
+    assert found is not None
+    assert "3 pages" in desk.results.head_words() or "4 pages" in desk.results.head_words()
+    assert found.words == f"+ {len(found.hits)} near duplicates"
+    count = rows.rowCount()
+    desk.results.list.setCurrentIndex(rows.index(fold - 1))
+    qtbot.keyClick(desk.results.list, Qt.Key.Key_Right)
+    assert rows.rowCount() == count + 2 * len(found.hits)
+    qtbot.keyClick(desk.results.list, Qt.Key.Key_Left)
+    assert rows.rowCount() == count
+    place = desk.results.list.visualRect(rows.index(fold)).center()
+    qtbot.mouseClick(desk.results.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert rows.rowCount() > count
+
+
+def test_nothing_is_folded_where_a_person_does_not_want_it(qtbot: QtBot, desk: ReadDesk, settled: Settled) -> None:
+    desk.runner.folds = lambda: False
+    searched(qtbot, desk, settled)
+    assert not any(desk.hits.folded(row) for row in range(desk.hits.rowCount()))

@@ -81,6 +81,45 @@ def test_the_last_header_counts_the_hits_that_came_later(qapp: object) -> None:
     assert len(group.hits) == 2
 
 
+def shown(model: HitsModel) -> list[str]:
+    return [str(model.index(row).data()).strip() for row in range(model.rowCount())]
+
+
+def test_near_duplicates_fold_into_the_first_and_unfold_below_it(qapp: object) -> None:
+    model = HitsModel()
+    watched(model)
+    model.fold({PageId(2): PageId(1), PageId(3): PageId(1)})
+    model.show(answer(hit(1), hit(2), hit(3, "b"), hit(4, "c")))
+    folded = ["a.pdf", "p. 1", "+ 2 near duplicates", "c.pdf", "p. 4"]
+    assert shown(model) == folded
+    assert model.held == 4
+    assert model.next_hit(1, 1) == 4
+    model.toggle(2)
+    assert shown(model) == ["a.pdf", "p. 1", "− 2 near duplicates", "p. 2", "b.pdf", "p. 3", "c.pdf", "p. 4"]
+    model.show(answer(hit(1), hit(2), hit(3, "b"), hit(4, "c")))
+    assert len(shown(model)) == 8  # what was open stays open
+    model.toggle(2)
+    assert shown(model) == folded
+
+
+def test_a_further_part_folds_into_hits_that_are_listed(qapp: object) -> None:
+    model = HitsModel(lambda _: None)
+    watched(model)
+    model.fold({})
+    model.show(answer(hit(1), pages=6))
+    model.fold({PageId(2): PageId(1), PageId(5): PageId(4)})
+    model.add([hit(2, "b"), hit(3), hit(4, "c"), hit(5, "d")])
+    assert shown(model) == [
+        "a.pdf", "p. 1", "+ 1 near duplicate", "p. 3", "c.pdf", "p. 4", "+ 1 near duplicate"
+    ]  # fmt: skip
+    model.toggle(2)
+    model.fold({PageId(6): PageId(1)})
+    model.add([hit(6, "e")])
+    assert shown(model)[:4] == ["a.pdf", "p. 1", "+ 2 near duplicates", "p. 3"]
+    assert model.held == 6
+    assert not model.canFetchMore(model.index(-1))
+
+
 def test_stepping_through_hits_passes_headers_over(qapp: object) -> None:
     model = HitsModel()
     model.show(answer(hit(1), hit(3, "b")))

@@ -6,7 +6,17 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.analyze.near_duplicates import ALIKE, Pair, groups, likeness, meeting, pairs_alike, shingles, sketch
+from explorer.analyze.near_duplicates import (
+    ALIKE,
+    Pair,
+    groups,
+    leaders,
+    likeness,
+    meeting,
+    pairs_alike,
+    shingles,
+    sketch,
+)
 from explorer.app.bench_corpus import vocabulary
 
 WORDS = vocabulary()
@@ -76,3 +86,15 @@ def test_what_meets_one_page_is_what_the_pairs_of_all_pages_say() -> None:
     table = np.array([sketch(shingles(each)) for each in texts], np.uint32)
     assert {0, 1} <= set(meeting(table[0], table).tolist())
     assert len(meeting(table[0], table[:0])) == 0
+
+
+@given(st.permutations(range(12)), st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=30))
+def test_leaders_stand_ahead_and_are_like_what_they_lead(order: list[int], drawn: set[tuple[int, int]]) -> None:
+    like = {frozenset(each) for each in drawn if each[0] != each[1]}
+    led = leaders(order, [Pair(min(each), max(each), 1.0) for each in like])
+    for page, leader in led.items():
+        assert frozenset((page, leader)) in like
+        assert order.index(leader) < order.index(page)
+        assert leader not in led
+    standing = [page for page in order if page not in led]
+    assert not any(frozenset((one, other)) in like for one in standing for other in standing if one != other)

@@ -96,3 +96,16 @@ def test_two_pages_are_compared_with_their_citations(case: Path) -> None:
         text = session.reading.page_at(found.other).text
         assert [text[slice(*each.other)] for each in found.differences] == ["six", "three,"]
         assert str(found.one_citation) == "first.txt, p. 1"
+
+
+def test_of_a_list_each_page_is_led_by_the_first_like_it(case: Path) -> None:
+    with CaseSession.open(case) as session:
+        pages = {
+            each.name: session.reading.page_at(page_of(session, each.name)).id for each in session.reading.documents()
+        }
+        order = [pages[name] for name in ("stranger.txt", "changed.txt", "short.txt", "first.txt")]
+        assert session.duplicating.like_among(order) == {}  # nothing was looked at yet
+        look_at_all(session)
+        assert session.duplicating.like_among(order) == {pages["first.txt"]: pages["changed.txt"]}
+        assert session.duplicating.like_among([*reversed(order)]) == {pages["changed.txt"]: pages["first.txt"]}
+        assert session.duplicating.like_among([]) == {}
