@@ -8,6 +8,8 @@ import codecs
 import re
 from functools import lru_cache
 
+from explorer.extract.wide_text import wide_codec
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -32,12 +34,22 @@ _NO_CHARSETS = frozenset(
 _ASCII = frozenset({"ascii", "us-ascii", "ansi-x3.4-1968", "646"})
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _MIXED = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
-_ACCENTED = re.compile(r"(?<=[A-Za-z])[ß-ÿœš]|[À-Öß-ÿœš](?=[A-Za-zß-ÿ])|(?<=[A-Za-z][ß-ÿ])[ß-ÿ]")
+_ACCENTED = re.compile(
+    r"(?<=[A-Za-z])[ß-ÿœš]|(?<![a-z])[À-ÖØ-ÞŒŠ](?=[A-Za-zß-ÿ])|[ß-ÿœš](?=[A-Za-zß-ÿ])|(?<=[A-Za-z][ß-ÿ])[ß-ÿ]"
+    r"|(?<![A-Za-z])[¿¡](?=[A-Z])"
+)
+_CENTRAL = re.compile(r"(?<=[A-Za-z])[ß-ſ]|(?<![a-z])[À-ſ](?=[A-Za-zß-ſ])|(?<=[A-Za-z][ß-ſ])[ß-ſ]")
 _TYPOGRAPHY = frozenset("‘’“”–—…•«»§©®°£€·½¼\xa0")
+_WITHIN = re.compile(r"(?<=[A-Za-z])[„“”•§®°£€·½¼«»](?=[A-Za-zß-ÿ])")  # no typography stands within a word
+_OTHER_WESTERN = ("mac_roman", "cp850", "cp1250", "iso8859_2")
+_PLAIN_LETTERS = tuple(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz")
+_MARGIN, _FEWEST = 0.5, 3  # by how much another western reading must be likelier, of so many different letters
 _JIS = re.compile(rb"\x1b\$[@B]")
 _SAID = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _SAMPLE = 8192  # bytes that a guess looks at
 _GUESSES = ("cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "cp949", "cp950")
+_NOT_JAPANESE = frozenset({"gb18030", "cp949", "cp950"})  # they have kana too, which their own texts do without
+_KANA = re.compile(r"[\u3041-\u30fa]")
 _COMMON = {
     **dict.fromkeys("оеаинтсрвлкмдпуяыьгзбчйх", 3),
     **dict.fromkeys("αεηιοσςτνρκπλυμ", 3),
@@ -109,7 +121,7 @@ def _guess(data: bytes, declared: str | None) -> str:
         return wide
     if _JIS.search(data[:_SAMPLE]):
         return "iso2022_jp_ext"
-    if _strictly(data, "utf-8") is not None:
+    if _is_mostly_utf_8(data):
         return "utf-8"
     if declared and declared not in _ASCII:
         shown = data.decode(declared, "replace")
@@ -118,32 +130,45 @@ def _guess(data: bytes, declared: str | None) -> str:
     return _best_of_scripts(data[:_SAMPLE])
 
 
-def wide_codec(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: of a western text, most of every other byte is zero."""
-    sample = data[:_SAMPLE]
-    zeros = [sample[offset::4].count(0) * 4 / max(len(sample), 1) for offset in range(4)]
-    for encoding, empty in (("utf-32-le", (2, 3)), ("utf-32-be", (0, 1)), ("utf-16-le", (1, 3)), ("utf-16-be", (0, 2))):
-        others = [zeros[offset] for offset in range(4) if offset not in empty]
-        if min(zeros[offset] for offset in empty) > 0.6 and min(others) < 0.4:
-            return encoding
-    return None
+def _is_mostly_utf_8(data: bytes) -> bool:
+    """UTF-8, or what is left of it where a copy broke off or a byte was spoilt: no other charset looks like it."""
+    if _strictly(data, "utf-8") is not None:
+        return True
+    shown = data.decode("utf-8", "replace")
+    spoilt = shown.count("\ufffd")
+    return len(_FOREIGN.findall(shown)) - spoilt > 4 * spoilt
 
 
 def _best_of_scripts(sample: bytes) -> str:
-    best, best_score = "cp1252", _western(sample.decode("cp1252", "replace"))
+    best, best_score = _best_western(sample)
     for encoding in _GUESSES:
         text = sample.decode(encoding, "replace")
         foreign = _FOREIGN.findall(text)
-        score = (sum(map(_weight, foreign)) - 2.0 * len(_MIXED.findall(text))) / len(foreign) if foreign else 0.0
+        weights = sum(map(_weight, foreign)) - (5.0 * len(_KANA.findall(text)) if encoding in _NOT_JAPANESE else 0.0)
+        score = (weights - 2.0 * len(_MIXED.findall(text))) / len(foreign) if foreign else 0.0
         if score > best_score:
             best, best_score = encoding, score
     return best
 
 
-def _western(text: str) -> float:
+def _best_western(sample: bytes) -> tuple[str, float]:
+    """The likeliest western charset and how likely it is: windows-1252 unless another makes clearly more sense."""
+    best, best_score = "cp1252", _western(sample.decode("cp1252", "replace"))
+    high, plain = sample.translate(None, bytes(range(128))), sum(map(sample.count, _PLAIN_LETTERS))
+    if len(set(high)) < _FEWEST or plain < len(high):
+        return best, best_score
+    for encoding in _OTHER_WESTERN:
+        pattern = _CENTRAL if encoding in ("cp1250", "iso8859_2") else _ACCENTED
+        score = _western(sample.decode(encoding, "replace"), pattern)
+        if score > best_score + (_MARGIN if best == "cp1252" else 0.0):
+            best, best_score = encoding, score
+    return best, best_score
+
+
+def _western(text: str, accented: re.Pattern[str] = _ACCENTED) -> float:
     """How much a reading as windows-1252 looks like a western language: accented letters stand among plain ones."""
     foreign = _FOREIGN.findall(text)
-    likely = len(_ACCENTED.findall(text)) + sum(letter in _TYPOGRAPHY for letter in foreign)
+    likely = len(accented.findall(text)) + sum(letter in _TYPOGRAPHY for letter in foreign) - len(_WITHIN.findall(text))
     return 3.0 * likely / len(foreign) - 0.6 if foreign else 0.0
 
 

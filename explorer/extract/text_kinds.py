@@ -8,6 +8,7 @@ import codecs
 import re
 
 from explorer.extract import media
+from explorer.extract.wide_text import wide_codec
 from explorer.extract.xml_kinds import xml_kind
 
 _BOMS = (
@@ -17,7 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1a\x1b"))
+_CONTROLS = bytes(set(range(32)) - set(b"\a\t\n\v\f\r\b\x1a\x1b"))
 _FIELD = re.compile(r"([!-9;-~]{1,60}):")
 _ADDRESSING = frozenset({"from", "to", "cc", "bcc", "subject", "date", "sent", "reply-to", "sender"})
 _TRANSPORT = frozenset({"received", "message-id", "mime-version", "return-path", "delivered-to", "dkim-signature"})
@@ -44,9 +45,9 @@ def decode_head(head: bytes) -> str | None:
         if head.startswith(mark):
             return _lines(head[len(mark) :].decode(encoding, "ignore"))
     if b"\0" in head:
-        return _utf16_without_mark(head)
+        return _with_zeros(head)
     if len(head.translate(None, _CONTROLS)) < 0.99 * len(head):
-        return None
+        return _wide(head)
     try:
         return _lines(codecs.getincrementaldecoder("utf-8")().decode(head))
     except UnicodeDecodeError:
@@ -117,13 +118,23 @@ def _fields(text: str) -> set[str]:
     return found
 
 
-def _utf16_without_mark(head: bytes) -> str | None:
-    """UTF-16 of a western text shows as every other byte being zero."""
-    even, odd = head[0::2], head[1::2]
-    for zeros, letters, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if zeros.count(0) > 0.6 * len(zeros) and letters.count(0) == 0:
-            return _lines(head[: len(head) // 2 * 2].decode(encoding, "ignore"))
-    return None
+def _wide(head: bytes) -> str | None:
+    encoding = wide_codec(head)
+    return _lines(head[: len(head) // 4 * 4].decode(encoding, "ignore")) if encoding else None
+
+
+def _with_zeros(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark, or text into which some zeros strayed."""
+    if (text := _wide(head)) is not None:
+        return text
+    zeros = head.count(0)
+    rest = head.replace(b"\0", b"")
+    if zeros > max(3, len(head) // 100) or len(head) < 6 * zeros or len(rest.translate(None, _CONTROLS)) < len(rest):
+        return None
+    try:
+        return _lines(codecs.getincrementaldecoder("utf-8")().decode(rest))
+    except UnicodeDecodeError:
+        return None
 
 
 def _lines(text: str) -> str:
