@@ -9,12 +9,12 @@ from pathlib import Path
 from explorer.errors import EmptyDocumentError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
-from explorer.extract.encodings import wide_codec
 from explorer.extract.mail_body import MailContent, content_of
 from explorer.extract.mail_headers import Headers, iso_date
 from explorer.extract.mail_layout import HeaderRow, mail_leaves
 from explorer.extract.mime_parts import DEEPEST, MOST_PARTS, parse
 from explorer.extract.typeset import Leaf, write_pdf
+from explorer.extract.wide_text import wide_codec
 from explorer.model.document import Kind
 
 MOST_BYTES = 300_000_000
