@@ -16,7 +16,7 @@ _ORDERS = ("utf-16-le", "utf-16-be")
 
 def wide_codec(data: bytes) -> str | None:
     """The codec's name; None if the bytes are most likely of another kind."""
-    return _by_zeros(data[:_SAMPLE]) or _wide_32(data[:_SAMPLE]) or _by_soundness(data[:_SAMPLE])
+    return _wide_32(data[:_SAMPLE]) or _by_zeros(data[:_SAMPLE]) or _by_soundness(data[:_SAMPLE])
 
 
 def _by_zeros(sample: bytes) -> str | None:
@@ -25,7 +25,10 @@ def _by_zeros(sample: bytes) -> str | None:
         others = [zeros[offset] for offset in range(4) if offset not in empty]
         if encoding.startswith("utf-32") and len(sample) >= 4 * _FEWEST:
             continue  # so do numbers look: ``_wide_32`` looks closer
-        if min(zeros[offset] for offset in empty) > 0.6 and min(others) < 0.4:
+        if (
+            min(zeros[offset] for offset in empty) > 0.6
+            and max(others if encoding.startswith("utf-16") else [min(others)]) < 0.4
+        ):
             return encoding
     return None
 
