@@ -6,15 +6,19 @@ and messages that are named but missing keep their places. Messages that no head
 never goes by a subject alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from heapq import merge
 from itertools import islice, pairwise
+from typing import Any, TypeVar
 
 from explorer.analyze.unheaded import Letter, ties
 from explorer.model.conversation import Conversation, Tie, Turn
+from explorer.model.letting_go import let_go
 from explorer.model.message import MessageFacts
+
+Each = TypeVar("Each")
 
 _REFERENCES = 500  # of one message; the newest are kept
 _PORTION = 5_000  # messages that are sorted at once
@@ -47,6 +51,10 @@ class _Forest:
         if message_id:
             self._known[message_id] = len(self.nodes) - 1
         return len(self.nodes) - 1
+
+    def let_go(self) -> None:
+        """Hold nothing any more."""
+        let_go(self.nodes, self._up, self._known)
 
     def root(self, node: int) -> int:
         while self._up[node] != node:
@@ -83,17 +91,21 @@ def conversations(messages: Iterable[MessageFacts]) -> list[Conversation]:
     _tie_the_rest(forest, present)
     roots = [at for at, node in enumerate(forest.nodes) if node.above is None and (node.copies or node.below)]
     found = [Conversation(tuple(_turns(forest, root))) for root in roots]
-    while forest.nodes:
-        forest.nodes.pop()  # one by one: letting go of very many at once would hold up other threads
-    return sorted(found, key=_begins)
+    forest.let_go()
+    return list(_in_portions(found, _begins))
 
 
 def _in_order(messages: Iterable[MessageFacts]) -> Iterator[MessageFacts]:
-    """The messages by date, sorted a portion at a time: a long sort lets no other thread of the program run."""
-    all_of, portions = iter(messages), []
+    """The messages by date."""
+    return _in_portions(messages, _standing)
+
+
+def _in_portions(found: Iterable[Each], key: Callable[[Each], Any]) -> Iterator[Each]:
+    """In order, sorted a portion at a time: a long sort lets no other thread of the program run."""
+    all_of, portions = iter(found), []
     while portion := list(islice(all_of, _PORTION)):
-        portions.append(sorted(portion, key=_standing))
-    return merge(*portions, key=_standing)
+        portions.append(sorted(portion, key=key))
+    return merge(*portions, key=key)
 
 
 def _standing(facts: MessageFacts) -> tuple[datetime, str, str, int]:
@@ -121,6 +133,7 @@ def _tie_by_headers(forest: _Forest, present: Iterable[int]) -> None:
     for _, names in named:
         for above, below in pairwise(names):
             forest.put(forest.node(below), forest.node(above), Tie.HEADER)
+    let_go(named)
 
 
 def _tie_the_rest(forest: _Forest, present: Sequence[int]) -> None:
@@ -129,6 +142,7 @@ def _tie_the_rest(forest: _Forest, present: Sequence[int]) -> None:
     free = [at for at in present if forest.nodes[at].above is None]
     for at, above, tie in ties(letters, free):
         forest.put(at, above, tie)
+    let_go(letters)
 
 
 def _turns(forest: _Forest, root: int) -> Iterator[Turn]:

@@ -13,6 +13,7 @@ from datetime import MAXYEAR, datetime, timedelta
 from explorer.analyze.quoted import own_text, quoted_text, voices
 from explorer.analyze.subjects import base_subject, is_reply
 from explorer.model.conversation import Tie
+from explorer.model.letting_go import let_go
 from explorer.model.message import MessageFacts
 
 _SHINGLE = 5  # words
@@ -65,6 +66,7 @@ def _ties_in(
         above = _same_people(letters, at, group[max(0, place - _LOOKED_BACK) : place])
         if above is not None:
             yield at, above, Tie.PEOPLE
+    let_go(holders, own, quoted)
 
 
 def _text(letter: Letter) -> str:

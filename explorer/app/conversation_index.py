@@ -1,7 +1,7 @@
 """Where each page's message stands among the case's conversations: worked out once, then asked at every click."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from explorer.model.conversation import Conversation, Turn
@@ -24,12 +24,13 @@ class ConversationIndex:
 
     Args:
         stamp: the state of the case that they were worked out from.
+        found: is emptied on the way; whoever calls would otherwise let go of all texts at once.
         mail: documents that are messages, however many pages they have.
     """
 
-    def __init__(self, stamp: str, found: Iterable[Conversation], mail: frozenset[DocumentId]) -> None:
+    def __init__(self, stamp: str, found: list[Conversation], mail: frozenset[DocumentId]) -> None:
         self.stamp = stamp
-        self.conversations = tuple(_emptied(list(found)))
+        self.conversations = tuple(_emptied(found))
         self._mail = mail
         self._places: dict[DocumentId, list[tuple[int, int, int]]] = {}  # page, conversation, turn; rising
         for number, conversation in enumerate(self.conversations):
@@ -50,6 +51,11 @@ class ConversationIndex:
             return [self._found(each) for each in places[bisect_left(places, (begins, 0, 0)) : after]]
         goes_on = page.document in self._mail or page.ordinal - begins <= _GOES_ON
         return [self._found(places[after - 1])] if goes_on else []
+
+    def held(self) -> list[object]:
+        """All that it is made of, for letting go of it a few at a time."""
+        turns = (turn for each in self.conversations for turn in each.turns)
+        return [*self.conversations, *self._places.values(), *turns]
 
     def _found(self, place: tuple[int, int, int]) -> FoundTurn:
         return FoundTurn(self.conversations[place[1]], place[2])

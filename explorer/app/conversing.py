@@ -14,6 +14,7 @@ from explorer.app.record import Record
 from explorer.model.conversation import Conversation, Turn
 from explorer.model.document import Document, Page, State
 from explorer.model.letter import Letter
+from explorer.model.letting_go import let_go
 from explorer.model.message import MessageFacts, VoiceSpan
 from explorer.model.passage import PageRef
 from explorer.store import columns
@@ -97,7 +98,9 @@ class Conversing:
             if self._standing is None or self._standing.stamp != stamp:
                 mail = self._record.ask(mail_documents)
                 with collector.left_alone() if len(mail) > _MANY else nullcontext():
+                    before = self._standing.held() if self._standing else []
                     self._standing = ConversationIndex(stamp, conversations(self._messages()), mail)
+                    let_go(before)
             return self._standing
 
     def _messages(self) -> Iterator[MessageFacts]:

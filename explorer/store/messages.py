@@ -8,6 +8,7 @@ from operator import itemgetter
 from sqlite_utils import Database
 
 from explorer.model.document import DocumentId, Kind, Layer
+from explorer.model.letting_go import let_go
 from explorer.model.message import MessageFacts
 from explorer.store.people import people
 from explorer.store.printed import likeness, printed_messages
@@ -30,6 +31,7 @@ def messages(db: Database) -> Iterator[MessageFacts]:
             native.setdefault(like, each.message_id)
         yield each
     yield from printed_messages(db, native)
+    let_go(native)
 
 
 def _mail(db: Database) -> Iterator[MessageFacts]:

@@ -128,3 +128,20 @@ def test_messages_printed_into_a_document_are_read_where_they_stand(session: Cas
     letters = [session.conversing.letter(each.conversation.turns[each.turn]) for each in found if each]
     own = [[part.text for part in each.parts if part.voice is None] for each in letters if each]
     assert own == [["Is the jetty on the list?"], ["No. The quarry is."]]
+
+
+def test_a_conversation_that_is_shown_stays_whole_while_others_are_worked_out(
+    session: CaseSession, tmp_path: Path
+) -> None:
+    page = PageRef(named(session, "1 bridge.eml").document, 1)
+    shown = session.conversing.at(page)
+    assert shown is not None
+    before = [[facts.document for facts in turn.copies] for turn in shown.conversation.turns]
+    assert before[0]
+    add(session, [saved(tmp_path, "more.txt", b"From: a\nMore text of no message.")])
+    assert not session.conversing.is_current
+    again = session.conversing.at(page)
+    assert again is not None
+    assert again.conversation is not shown.conversation
+    assert [[facts.document for facts in turn.copies] for turn in shown.conversation.turns] == before
+    assert again.conversation == shown.conversation
