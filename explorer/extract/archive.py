@@ -34,11 +34,24 @@ class ZipReader:
             found, problem = _listed(file, source.name)
             guilty, left, keys = overlapping(found), LeftInside(sink), _Keys(source.passwords)
             for index, (member, name) in enumerate(zip(found, decoded_names(found), strict=True)):
-                if not member.is_folder:
+                if not member.is_folder and self.takes(name):
                     _take(file, member, name, index in guilty, left, keys)
         if problem:
             sink.partly(_SALVAGED.format(problem))
         left.tell()
+
+    def takes(self, name: str) -> bool:  # noqa: ARG002 - for readers of archives that hold more than files for people
+        """Whether a member of this name is given to the sink."""
+        return True
+
+    def names(self, source: Source) -> list[str]:
+        """The names of the members.
+
+        Raises:
+            DamagedDocumentError: none can be found.
+        """
+        with source.path.open("rb") as file:
+            return decoded_names(_listed(file, source.name)[0])
 
     def render(self, source: Source, target: Path) -> None:
         """An archive has no pages to show."""

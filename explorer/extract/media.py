@@ -47,6 +47,7 @@ HEIF = "image/heif"  # also .heic: photos of telephones
 JPEG2000 = "image/jp2"
 PNM = "image/x-portable-anymap"
 ZIP = "application/zip"
+IWORK = "application/vnd.apple.iwork"  # Pages, Numbers, Keynote
 
 # Recognised, not read.
 OLE = "application/x-ole-storage"
@@ -123,7 +124,7 @@ _KINDS = {
     PSD: Kind.IMAGE,
 } | dict.fromkeys(IMAGES, Kind.IMAGE)
 
-_ARCHIVES = frozenset({ZIP, MBOX, PST, SEVENZIP, RAR, TAR, GZIP, BZIP2, XZ, ZSTD, CAB, ISO, LHA, AR, CPIO})
+_ARCHIVES = frozenset({ZIP, IWORK, MBOX, PST, SEVENZIP, RAR, TAR, GZIP, BZIP2, XZ, ZSTD, CAB, ISO, LHA, AR, CPIO})
 
 
 def kind_of(media: str) -> Kind:

@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from explorer.errors import LockedDocumentError, NoKnownKindError, ProgramFileError, UnknownKindError
-from explorer.extract import media
+from explorer.extract import foreign_kinds, media
 from explorer.extract.base import Extractor
 from explorer.extract.sniffing import look
 
@@ -49,6 +49,7 @@ READERS: dict[str, str] = {
     media.TNEF: "explorer.extract.tnef:TnefReader",
     media.RTF: "explorer.extract.rtf:RtfReader",
     media.HEIF: "explorer.extract.heif:HeifReader",
+    media.IWORK: "explorer.extract.iwork:IworkReader",
     media.ZIP: "explorer.extract.archive:ZipReader",
     media.TAR: "explorer.extract.archive_stream:StreamArchiveReader",
     media.GZIP: "explorer.extract.archive_stream:StreamArchiveReader",
@@ -103,7 +104,7 @@ def reader_for(kind: str, name: str = "this file") -> Extractor:
     if reader is None and kind in _OTHERWISE:
         raise _OTHERWISE[kind](name)
     if reader is None:
-        raise UnknownKindError(name, f"it is {media.PLAIN_WORDS.get(kind, kind)}")
+        raise UnknownKindError(name, f"it is {media.PLAIN_WORDS.get(kind) or foreign_kinds.WORDS.get(kind, kind)}")
     return reader
 
 

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from explorer.errors import EmptyDocumentError, UnreadableFileError
 from explorer.extract import media, ole
+from explorer.extract.foreign_kinds import foreign_compound, foreign_kind
 from explorer.extract.locks import is_office_locked, is_rar_locked
 from explorer.extract.tar_stream import is_tar
 from explorer.extract.text_kinds import decode_head, text_kind
@@ -75,6 +76,12 @@ _OLD_OFFICE = (
     ("Book", media.XLS),
 )
 _ENDINGS = {".docx": media.DOCX, ".pptx": media.PPTX, ".xlsx": media.XLSX, ".xlsm": media.XLSX, ".docm": media.DOCX}
+_OLD_ENDINGS = (
+    dict.fromkeys((".doc", ".dot"), media.DOC)
+    | dict.fromkeys((".xls", ".xlt"), media.XLS)
+    | dict.fromkeys((".ppt", ".pps", ".pot"), media.PPT)
+    | {".msg": media.MSG}
+)
 _BAD_ZIP = (
     zipfile.BadZipFile,
     OSError,
@@ -116,7 +123,7 @@ def look(path: Path, name: str) -> Look:
                 return _zip_look(file, head, name)
             if head.startswith(ole.MAGIC):
                 return _ole_look(file, name)
-            found = _signature(head) or _by_text(head, name)
+            found = _signature(head) or foreign_kind(head, name) or _by_text(head, name)
             if found == media.RAR:
                 return Look(found, is_rar_locked(file))
             if found == media.BINARY and _is_disc(file):
@@ -194,7 +201,7 @@ def _zip_look(file: BinaryIO, head: bytes, name: str) -> Look:
         return Look(next((kind for part, kind in _OFFICE_PARTS if part in head), by_name))
     lower = {name.lower().replace("\\", "/") for name in names[:20_000]}
     if "[content_types].xml" not in lower:
-        return Look(media.ZIP)
+        return Look(media.IWORK if _is_iwork(lower) else media.ZIP)
     if any(name.endswith((".fdseq", ".fpage")) for name in lower):
         return Look(media.XPS)
     if "xl/workbook.bin" in lower:
@@ -202,7 +209,13 @@ def _zip_look(file: BinaryIO, head: bytes, name: str) -> Look:
     for part, kind in _OFFICE_PARTS:
         if any(name.startswith(part.decode()) for name in lower):
             return Look(kind)
-    return Look(media.ZIP)
+    return Look("application/vnd.visio" if "visio/document.xml" in lower else media.ZIP)
+
+
+def _is_iwork(names: set[str]) -> bool:
+    """By the members that every such document has, of 2013 and later or of the years before."""
+    old = names & {"index.xml", "index.apxl", "index.xml.gz", "index.apxl.gz"}
+    return "index/document.iwa" in names or bool(old and any(name.startswith("quicklook/") for name in names))
 
 
 def _odf_look(archive: zipfile.ZipFile, names: list[str]) -> Look:
@@ -225,11 +238,17 @@ def _ole_look(file: BinaryIO, name: str) -> Look:
     try:
         compound = ole.CompoundFile(file)
     except ValueError:
-        return Look(media.OLE)
+        return Look(_by_old_ending(name))
+    if not compound.entries:
+        return Look(_by_old_ending(name))  # broken off before its list of streams: its own reader names the damage
     if "EncryptedPackage" in compound.entries:
         ending = Path(name).suffix.lower()
         return Look(_ENDINGS.get(ending, media.OLE), locked=True)
     for stream, kind in _OLD_OFFICE:
         if stream in compound.entries:
             return Look(kind, is_office_locked(compound, kind, stream))
-    return Look(media.OLE)
+    return Look(foreign_compound(compound.entries) or media.OLE)
+
+
+def _by_old_ending(name: str) -> str:
+    return _OLD_ENDINGS.get(Path(name).suffix.lower(), media.OLE)

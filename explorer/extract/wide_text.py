@@ -25,10 +25,8 @@ def _by_zeros(sample: bytes) -> str | None:
         others = [zeros[offset] for offset in range(4) if offset not in empty]
         if encoding.startswith("utf-32") and len(sample) >= 4 * _FEWEST:
             continue  # so do numbers look: ``_wide_32`` looks closer
-        if (
-            min(zeros[offset] for offset in empty) > 0.6
-            and max(others if encoding.startswith("utf-16") else [min(others)]) < 0.4
-        ):
+        fullest = min(others) if encoding.startswith("utf-32") else max(others)
+        if min(zeros[offset] for offset in empty) > 0.6 and fullest < 0.4:
             return encoding
     return None
 
