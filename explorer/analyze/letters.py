@@ -24,6 +24,7 @@ _SOFT = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _INSIDE_NUMBERS = frozenset(".:/")
+_IN_BRACKETS = re.compile(r"\((?:[$€£]\s?)?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)%?\)|\([$€£]\s?\d+\)|\(\d+%\)")
 _RUNS = re.compile(r"([A-Za-z]+|[0-9]+)|(\s+)|.", re.DOTALL)
 # Beginnings of words that turn them, or make another number of them.
 _TURNING = (
@@ -31,6 +32,13 @@ _TURNING = (
     "twenty thirty forty fifty sixty seventy eighty ninety"
 )
 _NOT_ALONE = frozenset(_TURNING.split())
+_SCALES = "hundred thousand million billion trillion mn bn dozen percent pct hundreds thousands millions billions"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES = "one two three four five six seven eight nine"
+_OTHERS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen hundred thousand"
+_SCALED = frozenset(_SCALES.split())
+_HAS_ONES, _IN_ONES = frozenset(_TENS.split()), frozenset(_ONES.split())
+_COUNTED = _HAS_ONES | _IN_ONES | frozenset(_OTHERS.split())
 
 
 class Gap(IntEnum):
@@ -175,8 +183,14 @@ class _Between:
 @lru_cache(maxsize=65_536)
 def _fold(cluster: str) -> str:
     """The letters and digits of a character: compatible forms made plain, small; empty if it is neither."""
+    if cluster.isdigit() and _is_raised(cluster):
+        return cluster  # 10² is neither 102 nor 10
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
     return "".join(each for each in plain.replace("\u2044", "/") if each.isalnum() or (each == "/" and len(plain) > 2))
+
+
+def _is_raised(char: str) -> bool:
+    return char > "\x7f" and unicodedata.decomposition(char).startswith("<super>")
 
 
 def _is_fraction(char: str) -> bool:
@@ -198,8 +212,12 @@ def _sign(text: str, at: int) -> str:
         return char if before.isdigit() and after.isdigit() else _leading_point(text, at)
     if char in _HYPHENS or char in _DASHES:
         return _hyphen_of_number(text, at)
+    if char in "+#" and before.isalnum() and not after.isalnum():
+        return char  # A+, C#
     if char in "<>+":
         return char if after.isdigit() and (at and not _begins_line(text, at)) else ""
+    if char == "(" and _IN_BRACKETS.match(text, at):
+        return char  # a loss, in accounts
     return ""
 
 
@@ -288,9 +306,22 @@ def ends_whole(page: Letters, last: int, *, has_hyphen: bool) -> bool:
     """Whether words that end before a letter are not cut; ``has_hyphen`` says that they are quoted with the hyphen."""
     if last >= len(page):
         return True
+    if _goes_on_as_number(page, last):
+        return False
     if page.text[last] in _UNIT_AFTER and page.text[last - 1].isdigit():
         return False
     if page.text[last] == "?" or (is_sign(page.text[last - 1]) and page.text[last - 1] != "?"):
         return True
     gap = page.gaps[last]
     return gap == Gap.SPACE or (has_hyphen and gap in (Gap.HYPHEN, Gap.BROKEN))
+
+
+def _goes_on_as_number(page: Letters, last: int) -> bool:
+    """Whether the word that ends before a letter and the next one are one number: "12 million", "twenty five"."""
+    after = page.word_at(last)
+    if not after or page.words[after][0] != last:
+        return False
+    left, right = (page.text[slice(*page.words[each])] for each in (after - 1, after))
+    if right in _SCALED:
+        return left[-1].isdigit() or left in _COUNTED
+    return left in _HAS_ONES and right in _IN_ONES

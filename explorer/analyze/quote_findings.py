@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from explorer.analyze.capitals import turned
 from explorer.analyze.ground import Ground
 from explorer.analyze.letters import Letters, begins_whole, ends_whole
 from explorer.analyze.quote_fit import Fit, Step, fit
@@ -42,21 +43,40 @@ def _stands(quote: Quotation, ground: Ground, place: Place) -> Finding:
     ((first, last),) = place.ranges
     passages = ground.passages(*ground.letters.span(first, last))
     unsure = ground.is_unsure(passages)
-    text = _flat(quote.plain)
-    match = Match(passages, 100.0, _source(ground, place.ranges), (Piece(Kept.EQUAL, text),), (), unsure)
-    return Finding(Verdict.DIFFERS if unsure else Verdict.EXACT, match, len(quote.letters.words))
+    pieces = tuple(_as_written(quote.plain, quote.letters, ground, first))
+    matters = (Matter.NAME,) if len(pieces) > 1 else ()
+    match = Match(passages, 99.9 if matters else 100.0, _source(ground, place.ranges), pieces, matters, unsure)
+    return Finding(Verdict.DIFFERS if unsure or matters else Verdict.EXACT, match, len(quote.letters.words))
+
+
+def _as_written(text: str, held: Letters, ground: Ground, at: int) -> Iterator[Piece]:
+    """Words that stand on the page from a letter on: equal, but for those that capitals make others."""
+    page, done = ground.letters, 0
+    for first, last in turned(text, held, ground.text, page, at):
+        if first:
+            yield Piece(Kept.EQUAL, _flat(text[done : held.starts[first]]))
+        yield Piece(Kept.DELETE, text[slice(*held.span(first, last))])
+        yield Piece(Kept.INSERT, ground.text[slice(*page.span(at + first, at + last))])
+        done = held.ends[last - 1]
+    if text[done:].strip():
+        yield Piece(Kept.EQUAL, _flat(text[done:]))
 
 
 def _stands_in_parts(quote: Quotation, ground: Ground, place: Place) -> Finding:
     page = ground.letters
     passages = tuple(chain.from_iterable(ground.passages(*page.span(*each)) for each in place.ranges))
     unsure = ground.is_unsure(passages)
-    matters = (Matter.NEGATION,) if place.turns else ()
+    pieces = tuple(_part_pieces(quote, ground, place))
+    others = any(
+        turned(quote.text[part.start :], part.letters, ground.text, page, first)
+        for part, (first, _) in zip(quote.parts, place.ranges, strict=True)
+    )
+    matters = (*((Matter.NEGATION,) if place.turns else ()), *((Matter.NAME,) if others else ()))
     match = Match(
         passages,
         _SCORE_OF_PARTS,
         _source(ground, place.ranges),
-        tuple(_part_pieces(quote, ground, place)),
+        pieces,
         matters,
         unsure,
     )
@@ -72,7 +92,7 @@ def _part_pieces(quote: Quotation, ground: Ground, place: Place) -> Iterator[Pie
             yield Piece(Kept.DELETE, f"[{part.put_in}]")
         if first > before:
             yield Piece(Kept.INSERT, _flat(ground.text[slice(*page.span(before, first))]))
-        yield Piece(Kept.EQUAL, _flat(ground.text[slice(*page.span(first, last))]))
+        yield from _as_written(quote.text[part.start : part.start + part.letters.ends[-1]], part.letters, ground, first)
         before = last
     if quote.put_in_last:
         yield Piece(Kept.DELETE, f"[{quote.put_in_last}]")

@@ -7,10 +7,11 @@ from itertools import islice
 
 from explorer.analyze.letters import Letters, begins_whole, ends_whole, gaps_agree
 from explorer.analyze.quote_parts import Part, Quotation
-from explorer.analyze.weighty_words import has_negation, numbers_of
+from explorer.analyze.weighty_words import has_negation, is_another_amount
 
 _LEFT_OUT = 500  # letters, about a hundred words: more, and the parts stand in different places
 _REPLACED = 80  # letters for which brackets may stand
+_EDGE = 2  # words for which brackets at an edge may stand
 _BEGINNINGS = 200  # places tried of the first part
 _LEAST = 8  # letters that the parts must hold together
 _NEGATING = re.compile(r"(?:un|in|im|ir|il|dis|non|a|anti)-?", re.IGNORECASE)
@@ -89,6 +90,8 @@ def _turns(quote: Quotation, page: Letters, text: str, ranges: tuple[tuple[int, 
     put_in = [part.put_in for part in quote.parts]
     if any(each and has_negation(each) for each in (*put_in, quote.put_in_last)):
         return True
+    if _turns_at_edges(quote, page, text, ranges):
+        return True
     for part, (_, before), (after, _) in zip(quote.parts[1:], ranges, ranges[1:], strict=False):
         if before == after:
             if part.joins and part.put_in and _NEGATING.fullmatch(part.put_in):
@@ -97,10 +100,23 @@ def _turns(quote: Quotation, page: Letters, text: str, ranges: tuple[tuple[int, 
         skipped = text[page.ends[before - 1] : page.starts[after]]
         if has_negation(_beside_the_kept(skipped)):
             return True
-        if part.put_in and numbers_of(part.put_in) and numbers_of(skipped) - numbers_of(part.put_in):
+        if part.put_in and is_another_amount(part.put_in, skipped):
             return True
     first = quote.parts[0]
     return bool(first.joins and first.put_in and _NEGATING.fullmatch(first.put_in.strip()))
+
+
+def _turns_at_edges(quote: Quotation, page: Letters, text: str, ranges: tuple[tuple[int, int], ...]) -> bool:
+    """Whether brackets at the beginning or the end stand for words that said otherwise, as [All] for "Few"."""
+    first, last = ranges[0][0], ranges[-1][1]
+    opening = quote.parts[0].put_in if not quote.parts[0].joins else None
+    before = _SENTENCE_ENDS.split(text[max(0, page.starts[first] - _REPLACED) : page.starts[first]])[-1]
+    after = _SENTENCE_ENDS.split(text[page.ends[last - 1] : page.ends[last - 1] + _REPLACED])[0]
+    for put_in, replaced in ((opening, before.split()[-_EDGE:]), (quote.put_in_last, after.split()[:_EDGE])):
+        words = " ".join(replaced)
+        if put_in and (has_negation(words) != has_negation(put_in) or is_another_amount(put_in, words)):
+            return True
+    return False
 
 
 def _beside_the_kept(skipped: str) -> str:

@@ -48,6 +48,10 @@ _QUANTIFIERS = _set(
     "over above  below majority minority entire entirely whole wholly partly partially completely total totally "
     "must shall should may  might can could would will probably possibly certainly allegedly "
 )
+_AMOUNTS = _set(
+    "all every everybody everyone each any some somebody someone many most few several both either half nobody none "
+    "no more less fewer never always often sometimes "
+)
 _TITLES = _set(
     "mr mrs ms miss dr prof professor sir dame lord lady rev sgt sergeant lt lieutenant capt captain maj major col "
     "colonel  gen general cpl corporal pvt det detective insp inspector supt superintendent chief deputy sheriff "
@@ -87,6 +91,15 @@ def numbers_of(text: str) -> frozenset[str]:
     """Numbers in figures or words, thousands joined."""
     figures = {each.replace(",", "") for each in _NUMBER.findall(text)}
     return frozenset(figures | {word for word in words_of(text) if word in _NUMBER_WORDS})
+
+
+def is_another_amount(put_in: str, replaced: str) -> bool:
+    """Whether a number or a quantifier is put in where others stood."""
+    return any(of(put_in) and of(replaced) - of(put_in) for of in (numbers_of, _amounts))
+
+
+def _amounts(text: str) -> frozenset[str]:
+    return frozenset(words_of(text)) & _AMOUNTS
 
 
 def matter_of(word: str, raw: str, *, begins_sentence: bool = False) -> Matter:

@@ -67,11 +67,11 @@ def _set(text: str) -> str:
 
 
 def passage(dice: random.Random, text: str, least: int = 8, most: int = 24) -> str:
-    """Some words of a page in a row, as a draft has them: on one line."""
-    words = text.split()
+    """Some words of a page in a row, as a draft has them: on one line, and not cut within a number."""
+    words = re.sub(r"(\d)\s(million|percent)\b", r"\1_\2", text).split()
     length = dice.randint(least, min(most, len(words)))
     first = dice.randrange(len(words) - length + 1)
-    return " ".join(words[first : first + length])
+    return " ".join(words[first : first + length]).replace("_", " ")
 
 
 def _other(dice: random.Random, choices: list[str], than: str) -> str:
