@@ -240,7 +240,12 @@ def _footings(data: bytes) -> list[str]:
             text = etree.fromstring(b"<t>" + raw + b"</t>", etree.XMLParser(resolve_entities=False)).text or ""
         except etree.XMLSyntaxError:
             continue
-        text = " ".join(_FOOTING_CODE.sub(" ", text).split())
+        text = footing_text(text)
         if text:
             found.append(text)
     return list(dict.fromkeys(found))
+
+
+def footing_text(text: str) -> str:
+    """The words of a header or footer, without the codes that say where and how they stand."""
+    return " ".join(_FOOTING_CODE.sub(" ", text).split())

@@ -2,7 +2,7 @@
 
 Cells are read by calamine, values only: a formula shows its last result; sheets that it cannot hold, or of which it
 would lose cells, are read by sheet_cells. Comments, hidden rows and text boxes of XLSX
-come from the package's own XML (sheet_extras).
+come from the package's own XML (sheet_extras), those of XLS from its records (biff_extras).
 """
 
 import datetime
@@ -16,7 +16,9 @@ import python_calamine as calamine
 from explorer.errors import DamagedDocumentError, LimitError, LockedDocumentError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
+from explorer.extract.biff_extras import read_biff_extras
 from explorer.extract.grid import GridRow, Look, empty_leaf, grid_leaves
+from explorer.extract.old_office import OldOffice
 from explorer.extract.ooxml import RATIO, Package
 from explorer.extract.ooxml_parts import give_embedded, say_problems
 from explorer.extract.sheet_cells import read_cells
@@ -32,7 +34,7 @@ class SheetReader:
     """Reads spreadsheets."""
 
     name = "sheets"
-    version = 1
+    version = 2
     media = frozenset({media.XLSX, media.XLSB, media.XLS})
 
     def read(self, source: Source, sink: Sink) -> None:
@@ -101,7 +103,7 @@ def _refuse_bomb(source: Source) -> None:
 
 
 def _leaves(workbook: Any, package: Package | None, source: Source, sink: Sink | None) -> Iterator[Leaf]:
-    extras = read_extras(package) if package and not package.has("xl/workbook.bin") else {}
+    extras = _extras(package, source)
     for sheet in workbook.sheets_metadata:
         hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
         more = extras.get(sheet.name, SheetExtras())
@@ -124,6 +126,16 @@ def _leaves(workbook: Any, package: Package | None, source: Source, sink: Sink |
             yield leaf
         if not found:
             yield empty_leaf(title, f"{title}, empty", more.between(1, 1 << 30), is_hidden=hidden)
+
+
+def _extras(package: Package | None, source: Source) -> dict[str, SheetExtras]:
+    if package:
+        return {} if package.has("xl/workbook.bin") else read_extras(package)
+    try:
+        with OldOffice(source.path, source.name) as office:
+            return read_biff_extras(office.data("Workbook") or office.data("Book"))
+    except DamagedDocumentError:
+        return {}
 
 
 def _rows(workbook: Any, name: str, extras: SheetExtras, source: Source, sink: Sink | None) -> Iterator[GridRow]:
