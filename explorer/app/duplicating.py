@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.analyze.near_duplicates import (
     ALIKE,
@@ -18,11 +19,12 @@ from explorer.analyze.near_duplicates import (
     sketch,
 )
 from explorer.analyze.page_diff import Difference, differences
+from explorer.analyze.picture_likeness import pictures_alike
 from explorer.app.page_sketches import PageSketches
 from explorer.app.record import Record
 from explorer.model.document import Document, Page, PageId, PlaceId
 from explorer.model.passage import Citation, PageRef
-from explorer.store import columns, documents
+from explorer.store import columns, derived, documents, picture_hashes
 
 _MOST_MET = 400  # pages that are looked at closely for one; more of one form are not told apart anyway
 
@@ -43,11 +45,22 @@ class LikePage:
 
 @dataclass(frozen=True, slots=True)
 class NearPage:
-    """A page that is nearly the same as the one asked about."""
+    """A page that is nearly the same as the one asked about.
+
+    Attributes:
+        likeness: of the words, the share of runs of three in both that both have; of pictures, of their hashes' bits.
+        by_pictures: it is the pictures that are alike; the words were not read, or not read well.
+    """
 
     page: PageRef
     citation: Citation
     likeness: float
+    by_pictures: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why it counts, as people say it."""
+        return "the pictures are alike" if self.by_pictures else f"{self.likeness:.0%} of the words are alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,7 @@ class Duplicating:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._sketches = PageSketches(record)
+        self._held_pictures: tuple[str, NDArray[np.int64], NDArray[np.uint8]] | None = None
 
     def same_files(self) -> list[list[Document]]:
         """Files of the same bytes at several places, the first place first."""
@@ -91,6 +105,30 @@ class Duplicating:
     def near(self, page: PageRef) -> list[NearPage]:
         """The pages that are nearly the same as one, the likest first, as far as pages were looked at."""
         own = self._record.ask(documents.page_at, page.document, page.ordinal)
+        said = self._saying_the_same(own)
+        told = {each.page for each in said}
+        return [*said, *(each for each in self._looking_the_same(own) if each.page not in told)]
+
+    def _looking_the_same(self, own: Page) -> list[NearPage]:
+        """Pages whose pictures are like one's, the likest first."""
+        pages, table = self._pictures()
+        at = int(np.searchsorted(pages, own.id))
+        if at == len(pages) or pages[at] != own.id:
+            return []
+        alike = {PageId(int(pages[row])): like for row, like in pictures_alike(at, table)[:_MOST_MET]}
+        held = self._record.ask(documents.texts, list(alike))
+        return [self._near(held[page], like, by_pictures=True) for page, like in alike.items() if page in held]
+
+    def _pictures(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """The hashes of all pictures, read again when the case's pages changed."""
+        stamp = self._record.ask(derived.count)
+        held = self._held_pictures
+        if held is None or held[0] != stamp:
+            held = self._held_pictures = (stamp, *self._record.ask(picture_hashes.hashes))
+        return held[1:]
+
+    def _saying_the_same(self, own: Page) -> list[NearPage]:
+        """Pages whose words are like one's, the likest first."""
         found = shingles(own.text)
         if not len(found):
             return []
@@ -126,9 +164,9 @@ class Duplicating:
         cited = [self._record.ask(documents.citation, each.document, each.ordinal) for each in (one, other)]
         return Comparison(one, other, cited[0], cited[1], differences(texts[0], texts[1]))
 
-    def _near(self, page: Page, likeness: float) -> NearPage:
+    def _near(self, page: Page, likeness: float, *, by_pictures: bool = False) -> NearPage:
         citation = self._record.ask(documents.citation, page.document, page.ordinal)
-        return NearPage(PageRef(page.document, page.ordinal), citation, likeness)
+        return NearPage(PageRef(page.document, page.ordinal), citation, likeness, by_pictures)
 
     def _texts(self, pages: Sequence[int]) -> dict[int, str]:
         return dict(self._record.ask(columns.page_texts, [PageId(each) for each in pages]))

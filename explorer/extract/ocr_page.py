@@ -10,6 +10,7 @@ from explorer.extract import wire
 from explorer.extract.ocr_attempt import Attempt, best_attempt
 from explorer.extract.ocr_engine import OcrEngine, SeenWord, engine_named
 from explorer.extract.ocr_picture import FINEST_DPI, OpenDocument, PagePicture, picture_of
+from explorer.extract.picture_hash import picture_hash
 from explorer.model.document import Box, Word
 from explorer.model.ocr import OcrReading
 
@@ -64,6 +65,7 @@ def reading_of(attempt: Attempt, picture: PagePicture, engine: OcrEngine, langua
         bytes(confidences),
         attempt.fit.rotation,
         attempt.fit.skew,
+        picture_hash(attempt.fit.gray),
     )
 
 

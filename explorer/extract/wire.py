@@ -14,7 +14,7 @@ from explorer.errors import DamagedDocumentError, DocumentError, ReaderDiedError
 from explorer.extract.base import Facts, Limits
 from explorer.extract.events import PackedPage
 from explorer.model.draft import DraftNote
-from explorer.model.ocr import EngineInfo, OcrReading
+from explorer.model.ocr import HASH_BYTES, EngineInfo, OcrReading
 from explorer.model.words import Box, spans
 
 MAX_MESSAGE = 64_000_000  # bytes of one message
@@ -273,6 +273,8 @@ def problem_with_reading(reading: OcrReading, limits: Limits) -> str | None:
     if length > limits.page_characters or not 0 < reading.dpi < 10_000 or reading.rotation not in (0, 90, 180, 270):
         return "a reading out of all bounds"
     if len(reading.confidences) != len(reading.words) or not math.isfinite(reading.skew):
+        return "a reading whose parts do not fit"
+    if len(reading.likeness) not in (0, HASH_BYTES):
         return "a reading whose parts do not fit"
     at = 0
     for word in reading.words:

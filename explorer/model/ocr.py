@@ -22,6 +22,9 @@ class OcrWhen(StrEnum):
     NEVER = "never"
 
 
+HASH_BYTES = 72  # of the hash of a page's picture
+
+
 @dataclass(frozen=True, slots=True)
 class OcrReading:
     """One engine's reading of one page. ``words`` index into ``text``; boxes are in points on the page as displayed."""
@@ -35,6 +38,7 @@ class OcrReading:
     confidences: bytes  # percent, one byte for each word
     rotation: int = 0  # degrees clockwise by which the picture was turned before it was read: 0, 90, 180 or 270
     skew: float = 0.0  # degrees by which it was straightened after that
+    likeness: bytes = b""  # a hash by which pictures that are alike are told; none where the page is almost blank
 
     @property
     def confidence(self) -> float:

@@ -20,6 +20,7 @@ from explorer.model.recognised import Correction, PageText, corrected, standing,
 from explorer.store import printed, reading_choice
 from explorer.store.derived import touch
 from explorer.store.ocr_settling import settle
+from explorer.store.picture_hashes import keep_hash
 
 Row = dict[str, Any]
 
@@ -60,6 +61,7 @@ def store_reading(db: Database, page: PageRef, reading: OcrReading, find: Finder
         return None
     _keep_layer(db, row)
     _put(db, page, reading, pack_words(reading.words, row["width"], row["height"]))
+    keep_hash(db, page, reading.likeness)
     change = refresh(db, page, find)
     db.execute(
         """UPDATE ocr_page SET state = 'done', reason = '', tries = 0, engine = '', languages = ''

@@ -359,3 +359,18 @@ CREATE TRIGGER page_sketch_stale AFTER UPDATE OF text ON page WHEN old.text <> n
 BEGIN DELETE FROM page_sketch WHERE page = new.id; END;
 CREATE TRIGGER page_sketch_gone AFTER DELETE ON page BEGIN DELETE FROM page_sketch WHERE page = old.id; END;
 """
+
+
+@migrations()
+def m011_hashes_of_pictures(db: Database) -> None:
+    db.executescript(_M011)
+
+
+_M011 = """
+-- Derived: by what scans that look alike are found, 72 bytes of a page's picture, upright and level, as an engine read it.
+CREATE TABLE page_picture (
+    document TEXT NOT NULL, ordinal INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (document, ordinal)
+) STRICT;
+CREATE TRIGGER page_picture_gone AFTER DELETE ON page
+BEGIN DELETE FROM page_picture WHERE document = old.document AND ordinal = old.ordinal; END;
+"""

@@ -190,3 +190,8 @@ CREATE TABLE page_sketch (page INTEGER PRIMARY KEY, sketch BLOB NOT NULL) STRICT
 CREATE TRIGGER page_sketch_stale AFTER UPDATE OF text ON page WHEN old.text <> new.text
 BEGIN DELETE FROM page_sketch WHERE page = new.id; END;
 CREATE TRIGGER page_sketch_gone AFTER DELETE ON page BEGIN DELETE FROM page_sketch WHERE page = old.id; END;
+CREATE TABLE page_picture (
+    document TEXT NOT NULL, ordinal INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (document, ordinal)
+) STRICT;
+CREATE TRIGGER page_picture_gone AFTER DELETE ON page
+BEGIN DELETE FROM page_picture WHERE document = old.document AND ordinal = old.ordinal; END;

@@ -158,9 +158,9 @@ class ComparisonView(QWidget):
 
     def _name(self) -> None:
         assert self._comparison is not None
-        count, like = len(self._comparison.differences), self._near[self._at].likeness
+        count, reason = len(self._comparison.differences), self._near[self._at].reason
         place = f"difference {self._step + 1} of {count}" if self._step >= 0 else _counted(count)
-        self._title.setText(f"{like:.0%} alike · {place}")
+        self._title.setText(f"{reason[:1].upper()}{reason[1:]} · {place}")
         self._detail.setText(_LIT if count else _SAME)
         self._previous.setVisible(count > 1)
         self._next.setVisible(count > 1)

@@ -141,9 +141,9 @@ class Inspector(QScrollArea):
 
     def _near_line(self, near: NearPage) -> QWidget:
         place = near.citation.bates or f"{near.citation.name}, {near.citation.label}"
-        line = ElidedLink(
-            f"{near.likeness:.0%} · {place}", f"Compare with {near.citation}, {near.likeness:.0%} alike", size=12
-        )
+        begins = "picture" if near.by_pictures else f"{near.likeness:.0%}"
+        line = ElidedLink(f"{begins} · {place}", f"Compare with {near.citation}: {near.reason}", size=12)
+        line.setToolTip(f"{near.citation}: {near.reason}")
         line.clicked.connect(lambda _=False: self.compare_asked.emit(near.page))
         return line
 

@@ -1,13 +1,17 @@
 """Pages that are nearly the same are found by their sketches, which are kept and go with their pages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from explorer.app.session import CaseSession
 from explorer.jobs.job import JobContext
+from explorer.model.ocr import HASH_BYTES
 from explorer.model.passage import PageRef
 from explorer.store import sketches
+from tests.helpers.files import picture
+from tests.helpers.ocr import keep_reading, reading
 
 WORDS = (
     "The board of Alder Creek met in the town hall on Monday and voted, seven to two, to close the mill road before "
@@ -109,3 +113,28 @@ def test_of_a_list_each_page_is_led_by_the_first_like_it(case: Path) -> None:
         assert session.duplicating.like_among(order) == {pages["first.txt"]: pages["changed.txt"]}
         assert session.duplicating.like_among([*reversed(order)]) == {pages["changed.txt"]: pages["first.txt"]}
         assert session.duplicating.like_among([]) == {}
+
+
+@pytest.fixture
+def scans(tmp_path: Path) -> Path:
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"scan {number}.png").write_bytes(picture(size=(200, 100 + number)))
+    case = tmp_path / "scans.casefile"
+    with CaseSession.create(case) as session:
+        session.adding.add([folder], workers=1).run(JobContext())
+    return case
+
+
+def test_pages_without_words_in_common_are_near_by_their_pictures(scans: Path) -> None:
+    hashed = [bytes(HASH_BYTES), bytes([7] * 6 + [0] * (HASH_BYTES - 6)), bytes([255] * HASH_BYTES)]
+    with CaseSession.open(scans) as session:
+        for number, found in enumerate(hashed):
+            made = replace(reading(f"few words {number}"), likeness=found)
+            keep_reading(session, page_of(session, f"scan {number}.png"), made)
+        (only,) = session.duplicating.near(page_of(session, "scan 0.png"))
+        assert (only.citation.name, only.by_pictures, only.reason) == ("scan 1.png", True, "the pictures are alike")
+        assert session.duplicating.near(page_of(session, "scan 2.png")) == []
+        keep_reading(session, page_of(session, "scan 1.png"), reading("few words again"))  # its picture says nothing
+        assert session.duplicating.near(page_of(session, "scan 0.png")) == []

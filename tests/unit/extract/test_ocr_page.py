@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from explorer.analyze.picture_likeness import FARTHEST, distances
 from explorer.extract import media
 from explorer.extract.mupdf import pymupdf
 from explorer.extract.ocr_pool import OcrPool, OcrTask, engines
 from explorer.extract.ocr_prepare import turned
-from explorer.model.ocr import OcrReading
+from explorer.model.ocr import HASH_BYTES, OcrReading
 from tests.helpers.files import saved
 from tests.helpers.scans import LINES, drawn, leaning, png, scan_pdf
 
@@ -113,3 +114,13 @@ def test_without_language_data_rapidocr_reads(tmp_path: Path, monkeypatch: pytes
     assert (reading.engine, reading.text) == ("rapidocr", TEXT)
     assert all(one.end < other.start for one, other in pairwise(reading.words))
     assert_boxes_hold_their_words(reading, page, (288, 200))
+
+
+@needs_tesseract
+def test_a_scan_that_leans_has_the_hash_of_one_that_does_not(pool: OcrPool, tmp_path: Path) -> None:
+    made = [
+        read(pool, saved(tmp_path, f"{lean}.pdf", scan_pdf(leaning(drawn(), lean))), media.PDF) for lean in (0.0, 2.0)
+    ]
+    one, other = (np.frombuffer(each.likeness, np.uint8) for each in made)
+    assert len(one) == len(other) == HASH_BYTES
+    assert int(distances(one, other[None, :])[0]) <= FARTHEST
