@@ -16,8 +16,8 @@ def tell(source: Source, draft: DraftText) -> None:
 
 
 def _without_deletions(html: str) -> str:
-    """A page without what it says was taken out; words that are only struck through are still there to be read."""
+    """A page without what it says was taken out and without what describes pictures; words struck through stay."""
     tree = LexborHTMLParser(shallow(html))
-    for each in tree.css("del"):
+    for each in tree.css("del, img, area"):
         each.decompose()
     return tree.html or ""

@@ -30,7 +30,7 @@ class EpubReader:
     """Reads EPUB 2 and 3."""
 
     name = "epub"
-    version = 1
+    version = 2
     media = frozenset({media.EPUB})
 
     def read(self, source: Source, sink: Sink) -> None:

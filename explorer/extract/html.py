@@ -19,7 +19,7 @@ class HtmlReader:
     """Reads HTML and XHTML; nothing it names is loaded."""
 
     name = "html"
-    version = 2
+    version = 3
     media = frozenset({media.HTML})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -47,6 +47,7 @@ _STRUCK = frozenset({"s", "strike", "del"})
 _LINK: Colour = (0.09, 0.29, 0.55)
 QUIET: Colour = (0.33, 0.35, 0.38)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONGEST_DESCRIPTION = 2_000  # letters
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -105,6 +106,8 @@ class _Walk:
             self._blocks.append(Rule())
         elif tag == "iframe":
             self._add_frame(node)
+        elif tag in ("img", "area"):
+            self._add_described(node)
         elif tag == "table":
             self._flush(self._looks[-1])
             table = data_table(node, self._looks[-1].layer)
@@ -164,6 +167,14 @@ class _Walk:
             self._runs[-1] = replace(last, text=last.text + text)
         else:
             self._runs.append(Run(text, look.style, look.layer))
+
+    def _add_described(self, node: LexborNode) -> None:
+        """The words that stand for a picture, marked as no words of the page's own."""
+        words = " ".join((node.attributes.get("alt") or "").split())[:_LONGEST_DESCRIPTION]
+        if any(letter.isalnum() for letter in words):
+            look = self._looks[-1]
+            layer = Layer.HIDDEN if look.layer is Layer.HIDDEN else Layer.COMMENT
+            self._runs.append(Run(f"[{words}]", replace(look.style, colour=QUIET, italic=True), layer))
 
     def _add_frame(self, node: LexborNode) -> None:
         """The page that a frame carries in itself; one that lies elsewhere is not fetched."""

@@ -27,7 +27,7 @@ class MailReader:
     """Reads one message: its headers, its words, and the files sent with it."""
 
     name = "mail"
-    version = 3
+    version = 4
     media = frozenset({media.EML})
 
     def read(self, source: Source, sink: Sink) -> None:

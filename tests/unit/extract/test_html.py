@@ -53,6 +53,15 @@ def test_hidden_words_are_kept_and_marked(tmp_path: Path, style: str) -> None:
     assert PageFlag.HAS_HIDDEN in page.flags
 
 
+@pytest.mark.parametrize("tag", ["img", "area"])
+def test_the_words_for_a_picture_are_marked(tmp_path: Path, tag: str) -> None:
+    page = page_of(tmp_path, f'<p>Seen <{tag} alt="The  gate, from above"> here <{tag} alt=""><{tag} alt="*"></p>')
+    assert page.text == "Seen [The gate, from above] here"
+    assert [(each.layer, page.text[each.start : each.end]) for each in page.layers] == [
+        (Layer.COMMENT, "[The gate, from above]")
+    ]
+
+
 def test_a_table_that_lays_out_the_page_is_read_cell_by_cell(tmp_path: Path) -> None:
     inner = "<table><tr><td>left</td></tr></table>"
     assert page_of(tmp_path, f"<table><tr><td>{inner}</td><td>right</td></tr></table>").text == "left\nright"
