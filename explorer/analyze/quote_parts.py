@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from explorer.analyze.letters import Letters, letters
 
-_LEFT_OUT = r"\[\s*(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…(?:\s?\.)?|\.\s?\.\s?\.(?:\s?\.)?"
+_DOTS = r"(?:…(?:\s?\.)?|\.\s?\.\s?\.(?:\s?\.)?)"
+_NO_LEADER = r"(?<![.…]{2})(?<!\.\s\.\s)", r"(?!\s?[.…])"  # the dots that lead to a page number leave nothing out
+_LEFT_OUT = rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_NO_LEADER[0]}{_DOTS}{_NO_LEADER[1]}"
 _PUT_IN = r"\[([^\[\]]{1,200})\]"
 _MARK = re.compile(f"(?P<left_out>{_LEFT_OUT})|{_PUT_IN}")
 _IN_WORD = re.compile(r"(?<=\w)\[(\w{1,12})\]|\[(\w{1,12})\](?=\w)")

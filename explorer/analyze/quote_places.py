@@ -100,8 +100,8 @@ def _turns(quote: Quotation, page: Letters, text: str, ranges: tuple[tuple[int, 
         skipped = text[page.ends[before - 1] : page.starts[after]]
         if has_negation(_beside_the_kept(skipped)):
             return True
-        if part.put_in and is_another_amount(part.put_in, skipped):
-            return True
+        if part.put_in and ("[" in skipped or is_another_amount(part.put_in, skipped)):
+            return True  # brackets that the record itself holds are its words
     first = quote.parts[0]
     return bool(first.joins and first.put_in and _NEGATING.fullmatch(first.put_in.strip()))
 

@@ -42,6 +42,10 @@ OTHER = [
     ("The letter to the board was read by nobody", "The letter to the board was read by [everybody]"),
     ("They entered some of the names twice", "They entered [all] of the names twice"),
     ("The board approved it and the mayor refused it", "The mayor refused it … the board approved it"),
+    ("as of July [as of 31 Dec.] in that year it was", "as of July [as of 13 Dec.] in that year it was"),
+    ("Rail safety ......... 10 Bed guidelines ......... 11", "Rail safety ......... Bed guidelines ......... 11"),
+    ("Rail safety . . . . . . 10 Bed guidelines . . . 11", "Rail safety . . . . . . Bed guidelines . . . 11"),
+    ("Rail safety ……… 10 Bed guidelines ……… 11", "Rail safety ……… Bed guidelines ……… 11"),
     ("He scored 10 0 points in the second game", "He scored 100 points in the second game"),
     ("the nonpayment of the fee was noted", "payment of the fee was noted"),
 ]
@@ -61,6 +65,10 @@ SAME = [
     ("the list (see page 4) was read by the board", "the list (see page 4) was read by the board"),
     ("the cost was 12 million dollars that day", "the cost was 12 million"),
     ("the cost was 12 million dollars that day", "million dollars that day"),
+    ("Rail safety ......... 10 Bed guidelines ......... 11", "Rail safety ......... 10 Bed guidelines ......... 11"),
+    ("as of July [as of 31 Dec.] in that year it was", "as of July [as of 31 Dec.] in that year it was"),
+    ("He left in the night. The police came there and took her", "He left in the night.… The police … took her"),
+    ("He left in the night. The police came there and took her", "He left in the night.... The police . . . took her"),
     ("H₂O was found in the second of the tanks", "H2O was found in the second of the tanks"),
 ]
 
