@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import nullcontext
 from hashlib import sha256
 
 from explorer.analyze.threading import conversations
@@ -17,10 +16,11 @@ from explorer.model.letter import Letter
 from explorer.model.letting_go import let_go
 from explorer.model.message import MessageFacts, VoiceSpan
 from explorer.model.passage import PageRef
+from explorer.search.uncollected import uncollected
 from explorer.store import columns
 from explorer.store.messages import mail_documents, messages
 
-_MANY = 5_000  # messages; with fewer, collections are short
+_MANY = 5_000  # messages; what fewer make need not be set apart from later collections
 
 
 class _LeftOffError(Exception):
@@ -97,7 +97,7 @@ class Conversing:
             stamp = self._record.ask(columns.data_stamp)
             if self._standing is None or self._standing.stamp != stamp:
                 mail = self._record.ask(mail_documents)
-                with collector.left_alone() if len(mail) > _MANY else nullcontext():
+                with collector.left_alone() if len(mail) > _MANY else uncollected():
                     before = self._standing.held() if self._standing else []
                     self._standing = ConversationIndex(stamp, conversations(self._messages()), mail)
                     let_go(before)
