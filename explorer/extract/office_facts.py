@@ -27,6 +27,7 @@ _NAMED = {
     "Template": "Template",
     "HyperlinkBase": "Base of links",
 }
+_VML = "{urn:schemas-microsoft-com:vml}"
 _PARTS = ("core-properties", "extended-properties")
 
 
@@ -84,4 +85,6 @@ def descriptions(root: Element) -> list[str]:
     for each in root.iter():
         if local(each) in ("docPr", "cNvPr"):
             found += [" ".join(each.get(name, "").split()) for name in ("title", "descr")]
+        elif each.tag.startswith(_VML):  # drawings of Word 97 to 2007: a description, and words drawn along a line
+            found += [" ".join(each.get(name, "").split()) for name in ("alt", "string")]
     return [text for text in dict.fromkeys(found) if text]

@@ -186,10 +186,12 @@ class Package:
         )
 
     def embedded(self) -> list[str]:
-        """Names of the files packed inside as objects."""
-        return [
+        """Names of the files packed inside as objects, and of those that a text is put together from."""
+        packed = [
             name for name in self.names() if "/embeddings/" in f"/{name.lower()}" and not name.endswith(("/", ".rels"))
         ]
+        chunks = [each for main in self.related("", "officeDocument")[:1] for each in self.related(main, "aFChunk")]
+        return [*packed, *dict.fromkeys(chunks)]
 
     def _read_relations(self, part: str) -> Iterator[Relation]:
         folder, base = posixpath.split(part)

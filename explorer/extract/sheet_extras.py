@@ -13,6 +13,7 @@ from lxml import etree
 from explorer.extract.drawing_parts import diagram_paragraphs, read_chart
 from explorer.extract.office_facts import boxed, descriptions, link_box, property_box
 from explorer.extract.ooxml import A, Element, Package, Relation, child, children, local
+from explorer.extract.sheet_caches import outer_lines, pivot_lines, prompt_lines
 from explorer.extract.sheet_cells import needs_own_reading
 from explorer.extract.typeset import Block, Boxed, Paragraph, Run, Style
 from explorer.model.document import Layer
@@ -55,6 +56,7 @@ class SheetExtras:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     descriptions: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()  # for those who fill the sheet in
     is_very_hidden: bool = False
     own_part: str = ""  # the sheet's part, if its cells are to be read without calamine
     book: tuple[Block, ...] = ()  # what belongs to the whole workbook, on its first sheet
@@ -69,6 +71,7 @@ class SheetExtras:
             if self.boxes:
                 blocks.append(Boxed("Text boxes and charts", [_plain(text) for text in self.boxes]))
             blocks += boxed("Picture descriptions", list(self.descriptions), Layer.COMMENT)
+            blocks += boxed("Prompts and choices", list(self.prompts), Layer.COMMENT)
             if self.links:
                 blocks.append(Boxed("Links", [_plain(text) for text in self.links], Layer.COMMENT))
             if self.footings:
@@ -112,8 +115,11 @@ def _of_the_book(package: Package, workbook: str, root: Element | None) -> list[
         if not each.get("name", "").startswith("_xlnm.")
     ]
     outer = package.related(workbook, "externalLink")
+    sheets = [each.get("name", "") for each in children(child(root, "sheets"), "sheet")]
     return [
         *boxed("Defined names", names, Layer.COMMENT),
+        *boxed("Rows kept by pivot tables", pivot_lines(package, workbook, sheets), Layer.HIDDEN),
+        *boxed("Cells of other workbooks", outer_lines(package, workbook), Layer.HIDDEN),
         *link_box(package, [workbook, *outer]),
         *property_box(package),
     ]
@@ -134,6 +140,7 @@ def _extras(package: Package, part: str) -> SheetExtras:
         rows,
         columns,
         tuple(text for drawing in package.related(part, "drawing") for text in _described(package, drawing)),
+        tuple(prompt_lines(data)),
         own_part=part if needs_own_reading(data) else "",
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from explorer.errors import DamagedDocumentError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
-from explorer.extract.office_facts import link_box, property_box
+from explorer.extract.office_facts import boxed, link_box, property_box
 from explorer.extract.ooxml import Element, Package, child, children, local
 from explorer.extract.ooxml_parts import give_embedded, say_problems
 from explorer.extract.typeset import Block, Boxed, Flow, PageBreak, write_pdf
@@ -21,6 +21,8 @@ from explorer.extract.word_styles import Numbering, Styles, W
 from explorer.extract.word_text import Parts
 from explorer.model.document import Kind, Layer
 
+_MOST_VARIABLES = 2_000
+_LONGEST_VARIABLE = 2_000  # characters
 _LINKING = ("header", "footer", "footnotes", "endnotes", "comments", "settings")
 
 
@@ -75,7 +77,16 @@ def _all(parts: Parts, body: Element) -> Iterator[Block]:
     main = parts.part
     linking = [main, *(name for kind in _LINKING for name in parts.package.related(main, kind))]
     yield from link_box(parts.package, linking)
+    yield from boxed("Document variables", _variables(parts), Layer.MARGIN)
     yield from property_box(parts.package)
+
+
+def _variables(parts: Parts) -> list[str]:
+    """What macros and mail merges keep in the file."""
+    roots = (parts.package.xml(name) for name in parts.package.related(parts.part, "settings"))
+    kept = [each for root in roots for each in children(child(root, "docVars"), "docVar")]
+    values = ((each.get(f"{W}name", ""), " ".join(each.get(f"{W}val", "").split())) for each in kept[:_MOST_VARIABLES])
+    return [f"{name}: {value[:_LONGEST_VARIABLE]}" for name, value in values if value]
 
 
 def _inner(parts: Parts, element: Element) -> list[Block]:

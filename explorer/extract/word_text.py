@@ -136,10 +136,29 @@ def _run_part(parts: Parts, each: Element, piece: Piece, style: Style, layer: La
         for inner in alternative(each):
             _run_part(parts, inner, piece, style, layer)
     elif name == "ruby":
-        base = child(each, "rubyBase")
-        for run in children(base, "r"):
+        for run in children(child(each, "rubyBase"), "r"):
             for inner in run:
                 _run_part(parts, inner, piece, style, layer)
+        spoken = "".join(text_of(text) for text in each.iter(f"{W}t") if _is_spoken(text))
+        piece.runs += [Run(f" ({spoken})", style, layer)] if spoken.strip() else []
+    elif name == "fldChar":
+        chosen = _chosen(each)
+        piece.runs += [Run(chosen, style, layer)] if chosen else []
+
+
+def _is_spoken(text: Element) -> bool:
+    """Whether words stand above others, to say how those are read."""
+    return any(local(above) == "rt" for above in text.iterancestors())
+
+
+def _chosen(field: Element) -> str:
+    """What is chosen in a form's list, which keeps no text beside its entries; the first, if nothing is said."""
+    listed = child(field, "ffData", "ddList")
+    entries = [each.get(VAL, "") for each in children(listed, "listEntry")]
+    said = child(listed, "result")
+    said = said if said is not None else child(listed, "default")
+    number = said.get(VAL, "0") if said is not None else "0"
+    return entries[int(number)] if number.isdigit() and len(number) < 5 and int(number) < len(entries) else ""
 
 
 def _is_hex(text: str) -> bool:

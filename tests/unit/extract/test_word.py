@@ -200,3 +200,37 @@ def test_every_word_of_the_file_is_on_a_page(tmp_path: Path, lines: list[str]) -
     text = text_of(tmp_path, docx(*(w_paragraph(w_text(line)) for line in lines)))
     for line in lines:
         assert line.strip() in text
+
+
+def test_words_that_old_drawings_carry_are_read(tmp_path: Path) -> None:
+    shape = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="a map of the canal">'
+        '<v:textpath string="DRAFT"/></v:shape></w:pict></w:r>'
+    )
+    found = found_in(tmp_path, docx(w_paragraph("before", shape)))
+    assert "a map of the canal" in in_layer(found, Layer.COMMENT)
+    assert "DRAFT" in in_layer(found, Layer.COMMENT)
+
+
+def test_what_is_chosen_in_a_form_is_part_of_the_text(tmp_path: Path) -> None:
+    chosen = (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="paid"/>'
+        '<w:listEntry w:val="waived"/></w:ddList></w:ffData></w:fldChar></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    assert text_of(tmp_path, docx(w_paragraph("The fee was ", chosen, "."))) == "The fee was waived."
+
+
+def test_how_a_word_is_read_stands_behind_it(tmp_path: Path) -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{w_text('とう')}</w:rt><w:rubyBase>{w_text('東')}</w:rubyBase></w:ruby></w:r>"
+    assert text_of(tmp_path, docx(w_paragraph(ruby))) == "東 (とう)"
+
+
+def test_a_part_that_is_put_in_when_the_file_is_opened_becomes_a_child(tmp_path: Path) -> None:
+    data = docx("x", '<w:altChunk r:id="rId1"/>', parts={"aFChunk": ("chunk.html", b"<p>put in later</p>")})
+    assert found_in(tmp_path, data).children == [("chunk.html", b"<p>put in later</p>")]
+
+
+def test_variables_of_a_document_are_kept(tmp_path: Path) -> None:
+    settings = part("w:settings", '<w:docVars><w:docVar w:name="payee" w:val="Osric Vale"/></w:docVars>')
+    assert "payee: Osric Vale" in text_of(tmp_path, docx("x", parts={"settings": ("settings.xml", settings)}))
