@@ -1,6 +1,7 @@
 """Trees of HTML that are too deep for their own good: cut before parsing, walked without recursion.
 
-lexbor's work grows with the square of the depth (50,000 nested elements take it six seconds), so nesting is cut first.
+lexbor's work grows with the square of the depth (50,000 nested elements take it six seconds) and of the attributes of
+one element (300,000 take it minutes), so both are cut first.
 """
 
 import re
@@ -9,6 +10,8 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborNode
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,30})[^<>]{4000,}>")
+_MOST_ATTRIBUTES = 1_000  # of one element
 _NAMES = """
 p li td th tr tbody thead tfoot dt dd option br hr img input meta link area base col embed source track wbr html body
 head title script style
@@ -19,7 +22,10 @@ _MANY_TAGS = 1_000
 
 
 def shallow(html: str) -> str:
-    """The page without the tags that nest deeper than any page's should; their text stays."""
+    """The page without the tags that nest deeper than any page's should, and without the attributes of those
+    that have too many; all text stays.
+    """
+    html = _LONG_TAG.sub(_bare_if_crowded, html)
     if html.count("<") < _MANY_TAGS:
         return html
     depth = deepest = 0
@@ -36,6 +42,10 @@ def shallow(html: str) -> str:
 
     cut = _TAG.sub(kept, html)
     return cut if deepest > _DEEPEST else html
+
+
+def _bare_if_crowded(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}>" if tag[0].count("=") > _MOST_ATTRIBUTES or tag[0].count(" ") > _MOST_ATTRIBUTES else tag[0]
 
 
 def onward(node: LexborNode, top: int, leave: Callable[[LexborNode], None]) -> LexborNode | None:

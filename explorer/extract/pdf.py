@@ -144,8 +144,8 @@ def _page(document: Any, ordinal: int, tally: Tally, hanging: Sequence[Extra]) -
     tally.looks[look] += 1
     flags = FLAGS[look]
     layers = tuple(invisible_spans(page, words)) if look is Look.TEXT else ()
-    fields = list(fields_of(page))
-    if extras := [*notes_of(page, text, words), *fields, *_not_shown(hanging, text, fields)]:
+    notes, fields = _beside(page, text, words, tally)
+    if extras := [*notes, *fields, *_not_shown(hanging, text, fields)]:
         text, words, more = _with_extras(text, words, [_on_page(each, page.rect) for each in extras])
         layers += more
     if any(span.layer in _UNSEEN for span in layers):
@@ -154,6 +154,19 @@ def _page(document: Any, ordinal: int, tally: Tally, hanging: Sequence[Extra]) -
     return ExtractedPage(
         ordinal, f"p. {ordinal}", text, max(size.width, 1.0), max(size.height, 1.0), words, flags, layers
     )
+
+
+def _beside(page: Any, text: str, words: Sequence[Word], tally: Tally) -> tuple[list[Extra], list[Extra]]:
+    """A page's notes and form fields; where they are damaged, its text still counts."""
+    notes: list[Extra] = []
+    fields: list[Extra] = []
+    try:
+        notes += notes_of(page, text, words)
+        fields += fields_of(page)
+    except MUPDF_ERRORS as problem:
+        raise_if_memory(problem)
+        tally.bare.append(page.number + 1)
+    return notes, fields
 
 
 def _not_shown(hanging: Sequence[Extra], text: str, fields: Sequence[Extra]) -> list[Extra]:

@@ -13,11 +13,15 @@ class Tally:
         self.pages = 0
         self.looks: Counter[Look] = Counter()
         self.broken: list[int] = []
+        self.bare: list[int] = []  # pages whose text is read, but not all that hangs on them
 
     def reasons(self) -> Iterator[str]:
         if self.broken:
-            named = ", ".join(map(str, self.broken[:20])) + (" …" if len(self.broken) > 20 else "")
-            yield f"{_of(len(self.broken), self.pages)} cannot be read, for the PDF is damaged there: {named}."
+            some = _of(len(self.broken), self.pages)
+            yield f"{some} cannot be read, for the PDF is damaged there: {_named(self.broken)}."
+        if self.bare:
+            some = _of(len(self.bare), self.pages)
+            yield f"Notes or form fields of {some} are damaged and left out: {_named(self.bare)}."
         if pictures := self.looks[Look.PICTURE] + self.looks[Look.STAMPED]:
             stamped = ", or no more text than a stamp" if self.looks[Look.STAMPED] else ""
             holds = f"{_of(pictures, self.pages)} {_holds(pictures)}"
@@ -26,6 +30,10 @@ class Tally:
             yield f"{_of(garbled, self.pages)} {_holds(garbled)} text that is no words: {_need(garbled)} OCR."
         if self.looks[Look.BLANK] and self.looks[Look.BLANK] == self.pages:
             yield "It is blank: no page holds text or a picture."
+
+
+def _named(pages: list[int]) -> str:
+    return ", ".join(map(str, pages[:20])) + (" …" if len(pages) > 20 else "")
 
 
 def _holds(count: int) -> str:

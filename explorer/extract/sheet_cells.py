@@ -19,9 +19,7 @@ from explorer.extract.ooxml import Element, Package, child, children
 _BARE = re.compile(
     rb"</(?:\w{1,20}:)?f>\s*(?:<(?:\w{1,20}:)?v\s*/>|<(?:\w{1,20}:)?v>\s*</(?:\w{1,20}:)?v>)?\s*</(?:\w{1,20}:)?c>"
 )
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})\d{1,7}"')
-_ROW_START = re.compile(rb'<(?:\w{1,20}:)?row\b[^>]*?\br="(\d{1,7})"')
-_TAIL = 200_000  # bytes in which the last row begins, or it is no far one
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _CELLS_MOST = 30_000_000  # of a rectangle in calamine's memory
 _COLUMNS_MOST = 16_384
 _STRINGS_MOST = 80_000_000  # bytes of a workbook's shared strings
@@ -43,12 +41,9 @@ def needs_own_reading(data: bytes) -> bool:
     """Whether a sheet's XML holds formulas without a value, or cells too far apart for calamine."""
     if _BARE.search(data):
         return True
-    starts = _ROW_START.findall(data, max(len(data) - _TAIL, 0))
-    last = max(map(int, starts), default=0)
-    if last * _COLUMNS_MOST <= _CELLS_MOST:
-        return False
-    widest = max({each[1] for each in _REFERENCE.finditer(data)}, key=_column, default=b"A")
-    return last * (_column(widest) + 1) > _CELLS_MOST
+    places = set(_REFERENCE.findall(data))
+    widest = max((_column(letters) for letters, _row in places), default=0)
+    return (widest + 1) * max((int(row) for _letters, row in places), default=0) > _CELLS_MOST
 
 
 def read_cells(package: Package, part: str, most: int) -> Iterator[CellRow]:
@@ -68,6 +63,7 @@ def read_cells(package: Package, part: str, most: int) -> Iterator[CellRow]:
         values: list[object] = []
         for cell in children(row, "c"):
             place = _CELL.fullmatch(cell.get("r", ""))
+            number = int(place[2]) if place and not written else number
             column = (
                 min(_column(place[1].encode()), _COLUMNS_MOST - 1) if place else min(len(values), _COLUMNS_MOST - 1)
             )

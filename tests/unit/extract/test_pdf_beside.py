@@ -147,3 +147,13 @@ def test_the_value_of_a_field_that_stands_on_no_page_is_kept(tmp_path: Path) -> 
     data = one_page(said(b"Form"), fields, catalog=b"/AcroForm<</Fields[6 0 R]>>")
     (page,) = read(PdfReader(), saved(tmp_path, "form.pdf", data)).pages
     assert page.text.count("Form field payee: Thornbury Dredging") == 1
+
+
+def test_a_field_that_is_its_own_parent_does_not_cost_the_text_of_its_page(tmp_path: Path) -> None:
+    field = b"<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/FT/Tx/T(a)/V(b)/Parent 6 0 R/Kids[6 0 R]>>"
+    data = one_page(
+        said(b"words that stay"), {6: field}, catalog=b"/AcroForm<</Fields[6 0 R]>>", page=b"/Annots[6 0 R]"
+    )
+    found = read(PdfReader(), saved(tmp_path, "loop.pdf", data))
+    assert found.pages[0].text.startswith("words that stay")
+    assert found.reasons in ([], ["Notes or form fields of 1 of 1 page are damaged and left out: 1."])

@@ -52,7 +52,7 @@ def _pivot(source: str) -> bytes:
 def test_rows_of_a_pivot_table_whose_sheet_was_taken_out_are_read(tmp_path: Path, source: str) -> None:
     path = saved(tmp_path, "sums.xlsx", _pivot(source))
     (page,) = read(READER, path).pages
-    assert page.text.split("\n") == ["x", "Payee\tPaid", "Osric Vale\t4100", "\t7", "Thornbury Dredging\twaived"]
+    assert page.text.split("\n") == ["x", "Payee\tPaid", "Osric Vale\t4100", "7", "Thornbury Dredging\twaived"]
     check_reader(READER, path)
 
 

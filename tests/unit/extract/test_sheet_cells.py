@@ -42,6 +42,21 @@ def test_a_cell_in_the_far_corner_costs_no_more_than_any_other(tmp_path: Path) -
     assert page.label == "sheet s, rows 1–1048576"
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>5</v></c></row><row r="3">'
+        + '<c r="A3"><v>5</v></c>' * 20_000
+        + "</row>",
+        '<row><c r="XFD1048576"><v>5</v></c></row>',
+        '<row r="1048576"><c r="Z1048576"><v>5</v></c></row><row r="1"><c r="XFD1"><v>5</v></c></row>',
+    ],
+)
+def test_far_cells_are_seen_wherever_they_are_written(rows: str) -> None:
+    assert needs_own_reading(f"{_HEAD}{rows}{_TAIL}".encode())
+    assert not needs_own_reading(f'{_HEAD}<row r="1"><c r="A1"><v>5</v></c></row>{_TAIL}'.encode())
+
+
 @pytest.mark.parametrize("is_1904", [False, True])
 def test_cells_read_as_calamine_reads_them(tmp_path: Path, is_1904: bool) -> None:
     out = io.BytesIO()
