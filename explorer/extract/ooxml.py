@@ -47,6 +47,10 @@ _BAD_MEMBER = (
     ValueError,
     OverflowError,
 )
+_FAULTY = (
+    "The part “{}” is faulty or too deeply nested; some of its text is missing. "
+    "Ask the agency for the document as PDF, or for a fresh copy."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ class Package:
             return None
         root, faulty = parse_xml(data)
         if faulty:
-            self.problems.append(f"The part “{part}” is faulty or too deeply nested; some of its text is missing.")
+            self.problems.append(_FAULTY.format(part))
         return root
 
     def relations(self, part: str) -> dict[str, Relation]:

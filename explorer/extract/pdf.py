@@ -31,6 +31,10 @@ MUPDF_ERRORS = (RuntimeError, ValueError, TypeError, IndexError, KeyError, Overf
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
 _UNSEEN = frozenset((Layer.HIDDEN, Layer.REVISION))
 _NO_SIZE = (612.0, 792.0)  # for a page that cannot be loaded
+_REPAIRED = (
+    "The file is damaged and was repaired while reading: text may be missing. Compare its pages with the original, "
+    "or ask the agency for a fresh copy."
+)
 
 
 class PdfReader:
@@ -52,7 +56,7 @@ class PdfReader:
             if tally.pages == len(tally.broken):
                 raise DamagedDocumentError(source.name, "none of its pages can be read")
             if document.is_repaired:
-                sink.partly("The file is damaged and was repaired while reading: text may be missing.")
+                sink.partly(_REPAIRED)
             if left_out:
                 sink.partly(left_out)
             for reason in tally.reasons():

@@ -93,7 +93,7 @@ def _foreign(name: str, problem: Exception) -> DocumentError:
         return NoRoomError(name)
     if code == errno.EIO:
         return UnreadableFileError(name, "the disk cannot be read")
-    return DamagedDocumentError(name, f"its reader could make no sense of it ({type(problem).__name__})")
+    return DamagedDocumentError(name, "its reader could make no sense of it")
 
 
 def _tell(order: wire.ReadOrder, sink: WireSink) -> None:

@@ -67,6 +67,14 @@ def test_a_document_of_blank_pages_says_so(tmp_path: Path) -> None:
     ]
 
 
+def test_a_damaged_file_says_what_to_do_about_it(tmp_path: Path) -> None:
+    whole = pdf("Minutes of the road committee.")
+    cut = whole[: whole.rindex(b"startxref")]
+    (reason,) = read(READER, saved(tmp_path, "minutes.pdf", cut)).reasons
+    assert reason.startswith("The file is damaged and was repaired while reading")
+    assert reason.endswith("ask the agency for a fresh copy.")
+
+
 def test_a_comment_and_a_form_value_are_read_with_their_place(tmp_path: Path) -> None:
     document = pymupdf.open()
     page = document.new_page()

@@ -155,6 +155,7 @@ def test_tables_two_thousand_deep_are_read_as_far_as_they_go_and_said(tmp_path: 
     found = found_in(tmp_path, docx("Before.", deep))
     assert found.pages[0].text.startswith("Before.")
     assert "too deeply nested" in found.reasons[0]
+    assert found.reasons[0].endswith("Ask the agency for the document as PDF, or for a fresh copy.")
 
 
 def test_entities_are_never_resolved(tmp_path: Path) -> None:
