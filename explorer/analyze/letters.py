@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 
+from explorer.analyze.drawn_signs import drawn, is_box
+
 _HYPHENS = frozenset("-\u2010\u2011\u2043\ufe63\uff0d")
 _DASHES = frozenset("\u2012\u2013\u2212")  # between digits they do a hyphen's work
 _APOSTROPHES = frozenset("'\u2018\u2019\u02bc\u2032`\u00b4\u201b\uff07")
@@ -25,10 +27,16 @@ _SOFT = frozenset(
 )
 _INSIDE_NUMBERS = frozenset(".:/")
 _IN_BRACKETS = re.compile(r"\((?:[$€£]\s?)?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)%?\)|\([$€£]\s?\d+\)|\(\d+%\)")
+_MILLI = {f"m{unit}": f"milli{unit.lower()}" for unit in ["W", "Wh", "V", "A", "Hz", "Pa", "J", "Sv"]}  # not MW
+_COMPARED = re.compile(r"\s?[$€£]?\.?\d")
+_NEXT_LINE_NUMBER = re.compile(r"\r?\n[> \t]{0,12}\d")
 _RUNS = re.compile(r"([A-Za-z]+|[0-9]+)|(\s+)|.", re.DOTALL)
 # Beginnings of words that turn them, or make another number of them.
 _TURNING = (
-    "a ab anti de dis ex half il im in ir mis non un under over counter sub "
+    "a ab acting all almost anti bi co cross de deputy dis ex extra former half ill il im in ir low mid mis multi near "
+    "never no non not one post pre pro pseudo quasi re self semi single so sub counter tri ultra un under upper over "
+    "vice well would "
+    "two three four five six seven eight nine ten hundred thousand "
     "twenty thirty forty fifty sixty seventy eighty ninety"
 )
 _NOT_ALONE = frozenset(_TURNING.split())
@@ -39,6 +47,14 @@ _OTHERS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eightee
 _SCALED = frozenset(_SCALES.split())
 _HAS_ONES, _IN_ONES = frozenset(_TENS.split()), frozenset(_ONES.split())
 _COUNTED = _HAS_ONES | _IN_ONES | frozenset(_OTHERS.split())
+
+
+# Decimal figures of other scripts, as 0 to 9.
+_FIGURES = {
+    chr(point): str(unicodedata.decimal(chr(point)))
+    for point in range(0x80, 0x20000)
+    if unicodedata.category(chr(point)) == "Nd"
+}
 
 
 class Gap(IntEnum):
@@ -90,7 +106,7 @@ def letters(text: str) -> Letters:
     for found in _RUNS.finditer(text):
         start, end = found.span()
         if found.lastindex == 1:
-            build.take(found[1].lower(), start, end)
+            build.take(_MILLI.get(found[1]) or found[1].lower(), start, end)
         elif found.lastindex == 2:
             build.between.has_space = True
         else:
@@ -140,7 +156,7 @@ class _Builder:
     def _combine(self, at: int) -> None:
         """Put a mark on the letter before it: where the two make one letter, that one; else it says nothing."""
         start = self._starts[-1]
-        folded = _fold(self._text[start : at + 1])
+        folded = _fold(self._text[start : at + 1]) or _joined_sign(self._text[start : at + 1])
         if len(folded) == 1:
             self._found[-1] = self._found[-1][:-1] + folded
         self._ends[-1] = at + 1
@@ -160,7 +176,7 @@ class _Between:
 
     def pass_over(self, text: str, at: int) -> None:
         char = text[at]
-        if char.isspace():
+        if char.isspace() or (char == ">" and self.has_space and _begins_line(text, at)):
             self.has_space = True
         elif char in _HYPHENS:
             self.is_apart = self.is_apart or self.has_hyphen or self.has_space
@@ -186,7 +202,14 @@ def _fold(cluster: str) -> str:
     if cluster.isdigit() and _is_raised(cluster):
         return cluster  # 10² is neither 102 nor 10
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
-    return "".join(each for each in plain.replace("\u2044", "/") if each.isalnum() or (each == "/" and len(plain) > 2))
+    kept = (each for each in plain.replace("\u2044", "/") if each.isalnum() or (each == "/" and len(plain) > 2))
+    return "".join(_FIGURES.get(each) or each for each in kept)
+
+
+def _joined_sign(cluster: str) -> str:
+    """The sign that another and a mark over it make, as = and a stroke make ≠."""
+    one = unicodedata.normalize("NFC", cluster)
+    return one if len(one) == 1 and unicodedata.category(one) == "Sm" else ""
 
 
 def _is_raised(char: str) -> bool:
@@ -208,17 +231,21 @@ def _sign(text: str, at: int) -> str:
         return "'" if _is_inside(text, at) else ""
     if char == "," and before.isdigit() and after.isdigit():
         return "" if _is_grouping(text, at) else ","
+    if char in "\u2044\u066b" and before.isdigit() and after.isdigit():
+        return "/" if char == "\u2044" else "."
+    if char == "/" and before == after == " " and text[at - 2 : at - 1].isdigit() and text[at + 2 : at + 3].isdigit():
+        return char
     if char in _INSIDE_NUMBERS:
         return char if before.isdigit() and after.isdigit() else _leading_point(text, at)
-    if char in _HYPHENS or char in _DASHES:
+    if char in _HYPHENS or char in _DASHES or char == "—":
         return _hyphen_of_number(text, at)
     if char in "+#" and before.isalnum() and not after.isalnum():
         return char  # A+, C#
     if char in "<>+":
-        return char if after.isdigit() and (at and not _begins_line(text, at)) else ""
-    if char == "(" and _IN_BRACKETS.match(text, at):
+        return char if _COMPARED.match(text, at + 1) and (at and not _begins_line(text, at)) else ""
+    if char == "(" and (_IN_BRACKETS.match(text, at) or (before in _MONEY_BEFORE and before and after.isdigit())):
         return char  # a loss, in accounts
-    return ""
+    return drawn(text, at)
 
 
 def _plain(char: str) -> str:
@@ -235,13 +262,32 @@ def _leading_point(text: str, at: int) -> str:
 
 
 def _hyphen_of_number(text: str, at: int) -> str:
-    """A hyphen or dash between digits, or a minus before one; not a mark at the start of a line."""
+    """A hyphen or dash between digits, or a minus before a number or its money; not a mark at the start of a line."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if not after.isdigit():
-        return ""
-    if before.isdigit():
+    if before.isdigit() and (after.isdigit() or _NEXT_LINE_NUMBER.match(text, at + 1)):
         return "-"
-    return "-" if (not before or before.isspace() or before == "(") and not _begins_line(text, at) else ""
+    if text[at] == "—" or not _is_amount(text, at + 1):
+        return ""
+    if before in _MONEY_BEFORE and before:
+        return "-"
+    return "-" if (not before or before.isspace() or before == "(") and not _is_item(text, at) else ""
+
+
+def _is_amount(text: str, at: int) -> bool:
+    """Whether a number begins here, or money and a number."""
+    first = text[at : at + 1]
+    return first.isdigit() or (first in _MONEY_BEFORE and text[at + 1 : at + 2].isdigit() and bool(first))
+
+
+def _is_item(text: str, at: int) -> bool:
+    """Whether a hyphen at the start of a line marks one of several items, as the line before or after it shows."""
+    if not _begins_line(text, at):
+        return False
+    begin = text.rfind("\n", 0, at)
+    previous = text[text.rfind("\n", 0, max(0, begin)) + 1 : max(0, begin)].strip(" \t>")
+    end = text.find("\n", at)
+    following = text[end + 1 : end + 40].lstrip(" \t>") if end >= 0 else ""
+    return not previous or previous[0] in "-–−" or following[:1] in ("-", "–", "−") or previous[-1] in ".:;,!?"
 
 
 def _begins_line(text: str, at: int) -> bool:
@@ -294,7 +340,7 @@ def begins_whole(page: Letters, first: int) -> bool:
         return False
     if is_sign(page.text[first]) and page.text[first] != "?":
         return True
-    if page.text[first - 1] == "?":
+    if page.text[first - 1] == "?" or is_box(page.text[first - 1]):
         return True
     if page.gaps[first] == Gap.BROKEN and page.text[first].isalpha():
         word = page.words[page.word_at(first)][0]

@@ -7,7 +7,7 @@ from itertools import islice
 
 from explorer.analyze.letters import Letters, begins_whole, ends_whole, gaps_agree
 from explorer.analyze.quote_parts import Part, Quotation
-from explorer.analyze.weighty_words import has_negation, is_another_amount
+from explorer.analyze.weighty_words import has_negation, is_another_amount, is_another_name, is_hedge, puts_in_amount
 
 _LEFT_OUT = 500  # letters, about a hundred words: more, and the parts stand in different places
 _REPLACED = 80  # letters for which brackets may stand
@@ -44,10 +44,13 @@ def parted_places(quote: Quotation, page: Letters, text: str) -> Iterator[Place]
     """Places that hold the quotation's parts in their order, a bounded stretch apart."""
     if not quote.parts or sum(len(part.letters) for part in quote.parts) < _LEAST:
         return
+    tightest: dict[int, tuple[tuple[int, int], ...]] = {}
     for first in islice(_part_found(quote.parts[0], page, 0, len(page)), _BEGINNINGS):
         ranges = _follow(quote.parts, page, first)
         if ranges:
-            yield Place(ranges, _turns(quote, page, text, ranges))
+            tightest[ranges[-1][1]] = ranges  # a later beginning leaves less out
+    for ranges in tightest.values():
+        yield Place(ranges, _turns(quote, page, text, ranges))
 
 
 def _found(wanted: Letters, page: Letters, at: int, end: int) -> Iterator[int]:
@@ -92,18 +95,37 @@ def _turns(quote: Quotation, page: Letters, text: str, ranges: tuple[tuple[int, 
         return True
     if _turns_at_edges(quote, page, text, ranges):
         return True
-    for part, (_, before), (after, _) in zip(quote.parts[1:], ranges, ranges[1:], strict=False):
-        if before == after:
-            if part.joins and part.put_in and _NEGATING.fullmatch(part.put_in):
-                return True
-            continue
-        skipped = text[page.ends[before - 1] : page.starts[after]]
-        if has_negation(_beside_the_kept(skipped)):
-            return True
-        if part.put_in and ("[" in skipped or is_another_amount(part.put_in, skipped)):
-            return True  # brackets that the record itself holds are its words
+    pairs = zip(quote.parts, quote.parts[1:], ranges, ranges[1:], strict=False)
+    if any(_turns_between(one, other, page, text, left[1], right[0]) for one, other, left, right in pairs):
+        return True
     first = quote.parts[0]
-    return bool(first.joins and first.put_in and _NEGATING.fullmatch(first.put_in.strip()))
+    if not first.put_in:
+        return False
+    return bool(first.joins and (_NEGATING.fullmatch(first.put_in.strip()) or page.text[ranges[0][0]].isdigit()))
+
+
+def _turns_between(one: Part, other: Part, page: Letters, text: str, before: int, after: int) -> bool:
+    """Whether what stands between two parts turns what they say; ``before`` and ``after`` are letters of the page."""
+    put_in = other.put_in or ""
+    if put_in and _joins_number(one, other, page.text[before - 1], page.text[after]):
+        return True
+    if other.joins and _NEGATING.fullmatch(put_in) and (before == after or begins_whole(page, after)):
+        return True
+    if before == after:
+        return bool((one.is_joined and put_in.casefold() == "less") or puts_in_amount(put_in, ""))
+    skipped = text[page.ends[before - 1] : page.starts[after]]
+    if has_negation(_beside_the_kept(skipped)):
+        return True
+    if put_in:
+        if "[" in skipped:
+            return True  # brackets that the record itself holds are its words
+        return any(of(put_in, skipped) for of in (is_another_amount, is_another_name, puts_in_amount))
+    return is_hedge(skipped)
+
+
+def _joins_number(one: Part, other: Part, left: str, right: str) -> bool:
+    """Whether brackets touch a number, so that it reads as another: [1]4."""
+    return (one.is_joined and left.isdigit()) or (other.joins and right.isdigit())
 
 
 def _turns_at_edges(quote: Quotation, page: Letters, text: str, ranges: tuple[tuple[int, int], ...]) -> bool:
@@ -114,7 +136,11 @@ def _turns_at_edges(quote: Quotation, page: Letters, text: str, ranges: tuple[tu
     after = _SENTENCE_ENDS.split(text[page.ends[last - 1] : page.ends[last - 1] + _REPLACED])[0]
     for put_in, replaced in ((opening, before.split()[-_EDGE:]), (quote.put_in_last, after.split()[:_EDGE])):
         words = " ".join(replaced)
-        if put_in and (has_negation(words) != has_negation(put_in) or is_another_amount(put_in, words)):
+        if not put_in:
+            continue
+        if has_negation(words) != has_negation(put_in) or is_another_amount(put_in, words):
+            return True
+        if puts_in_amount(put_in, words):
             return True
     return False
 

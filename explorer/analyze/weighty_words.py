@@ -5,6 +5,7 @@ import re
 from explorer.model.trace import Matter
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[$€£¥%‰]")
+_NAME = re.compile(r"\b[A-Z][^\W\d_]+(?:['’]s)?")
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
@@ -66,6 +67,15 @@ _NOT_SUPERLATIVE = _set(
     "modest  manifest digest conquest inquest attest detest quest chest crest quest behest earnest priest tempest "
     "unrest vest zest  northwest southwest midwest "
 )
+_NO_NAMES = _set(
+    "he she it they we you his her its their our your him them us the this that these those who which what one my me "
+    "mine hers theirs ours there here and but or so if in on at by for from to of as a an "
+)
+_HEDGES = _set(
+    "nearly almost about around approximately roughly only just merely alleged allegedly supposed supposedly purported "
+    "reportedly suspected accused possible possibly probably potential potentially former acting deputy some few most "
+    "many apparently seemingly attempted proposed would-be "
+)
 _NOT_ENDING = re.compile(r"n['’]t$")
 
 
@@ -91,6 +101,31 @@ def numbers_of(text: str) -> frozenset[str]:
     """Numbers in figures or words, thousands joined."""
     figures = {each.replace(",", "") for each in _NUMBER.findall(text)}
     return frozenset(figures | {word for word in words_of(text) if word in _NUMBER_WORDS})
+
+
+def is_hedge(text: str) -> bool:
+    """Whether a text is one or two words, one of which limits what stands beside it: nearly, alleged."""
+    words = words_of(text)
+    return 0 < len(words) <= 2 and not _HEDGES.isdisjoint(words)
+
+
+def puts_in_amount(put_in: str, replaced: str) -> bool:
+    """Whether nothing but a word such as all, some or only is put in, which was not among the words replaced."""
+    words = set(words_of(put_in))
+    limits = (_AMOUNTS | _HEDGES) - {"former", "acting", "deputy"}
+    return bool(words) and words <= limits and not words <= set(words_of(replaced))
+
+
+def is_another_name(put_in: str, replaced: str) -> bool:
+    """Whether a name stands where there was another: [Quist] for Lund; a title or a pronoun is no name."""
+    ours, theirs = _names(put_in), _names(replaced)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words with a capital, but for titles and the small words that begin a sentence."""
+    found = {word.removesuffix("'s").removesuffix("’s") for word in _NAME.findall(text)}
+    return frozenset(word.casefold() for word in found if word.casefold() not in _TITLES | _NO_NAMES)
 
 
 def is_another_amount(put_in: str, replaced: str) -> bool:

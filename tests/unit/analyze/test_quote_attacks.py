@@ -1,0 +1,51 @@
+"""Every way to alter a quotation that was thought of, on pages of many styles: none may come out as verified."""
+
+import random
+
+import pytest
+
+from explorer.analyze.ground import SourcePage, one_page
+from explorer.analyze.quote_findings import findings
+from explorer.analyze.quote_parts import quotation
+from explorer.analyze.quote_verdict import verdict
+from explorer.model.document import DocumentId
+from explorer.model.trace import Verdict
+from tests.helpers.quote_attacks import ALTERED, IN_BRACKETS, SET_OTHERWISE, in_a_page, in_lines
+
+STYLES = 12
+VERIFIED = (Verdict.EXACT, Verdict.ELIDED)
+
+
+def judged(text: str, page: str) -> Verdict:
+    ground = one_page(SourcePage(DocumentId("doc"), 1, page))
+    quote = quotation(text)
+    return verdict(1, quote, findings(quote, ground, 50.0), [ground]).verdict
+
+
+def pages(name: str, text: str) -> list[str]:
+    dice = random.Random(name)
+    return [text, *(in_a_page(dice, in_lines(dice, text)) for _ in range(STYLES))]
+
+
+@pytest.mark.parametrize(("name", "text", "quote"), ALTERED, ids=[each[0] for each in ALTERED])
+def test_no_altered_quotation_is_verified(name: str, text: str, quote: str) -> None:
+    for page in pages(name, text):
+        assert judged(quote, page) not in VERIFIED, page
+
+
+@pytest.mark.parametrize(("name", "text", "quote"), SET_OTHERWISE, ids=[each[0] for each in SET_OTHERWISE])
+def test_what_is_set_otherwise_is_exact(name: str, text: str, quote: str) -> None:
+    for page in pages(name, text):
+        assert judged(quote, page) is Verdict.EXACT, page
+
+
+@pytest.mark.parametrize(("name", "text", "quote"), IN_BRACKETS, ids=[each[0] for each in IN_BRACKETS])
+def test_what_brackets_put_in_is_elided(name: str, text: str, quote: str) -> None:
+    for page in pages(name, text):
+        assert judged(quote, page) is Verdict.ELIDED, page
+
+
+@pytest.mark.parametrize("whole", [each[1] for each in ALTERED], ids=[each[0] for each in ALTERED])
+def test_the_same_words_are_exact(whole: str) -> None:
+    for page in pages(whole, whole):
+        assert judged(whole, page) is Verdict.EXACT, page
