@@ -99,12 +99,14 @@ def _made(text: str, said: Sequence[_Said], spans: Sequence[Span]) -> Iterator[t
     """Statements out of quotations and sentences; each checkable token belongs to one of them."""
     starts = [each.start for each in said]
     vocabulary = Vocabulary.of(text)
-    for start, end in spans:
+    for at, (start, end) in enumerate(spans):
         within = said[bisect_left(starts, start) : bisect_left(starts, end)]
         outer = [span for each in within for span in each.outer]
         tokens = _outside(checkables(text, start, end, vocabulary), outer)
         speakers = list(_speakers(text, within, (start, end)))
         frame = _frame(text, start, end, outer)
+        if not any(char.isalnum() for char in frame):
+            frame = _attributed(text, frame, start, spans[at : at + 2])
         naming = " ; ".join(list(dict.fromkeys(speakers))[:_NAMED])
         checked = any(not _is_speaker(text, token, naming) for token in tokens)
         for each, who in zip(within, speakers, strict=True):
@@ -125,6 +127,14 @@ def _frame(text: str, start: int, end: int, outer: Sequence[Span]) -> str:
     edges = [start, *(edge for span in outer for edge in span), max(end, outer[-1][1] if outer else end)]
     pieces = [text[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True)]
     return " ".join("…".join(pieces).split())
+
+
+def _attributed(text: str, frame: str, start: int, spans: Sequence[Span]) -> str:
+    """The frame of a sentence that is all quotation, with the words before or after it that say whose it is."""
+    before = _leading(text, start)
+    after = text[slice(*spans[1])] if len(spans) > 1 and "\n" not in text[spans[0][1] : spans[1][0]] else ""
+    after = after[:_BETWEEN] if says(after) and "\n" not in after else ""
+    return " ".join(f"{before} {frame} {after}".split())
 
 
 def _outside(tokens: Sequence[Token], outer: Sequence[Span]) -> list[Token]:

@@ -1,5 +1,6 @@
 """Statements from one version of a draft to the next."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,19 @@ def test_a_quotation_is_never_taken_for_a_sentence() -> None:
 def test_the_words_around_a_quotation_belong_to_it() -> None:
     ((quote, frame),) = framed("Asked again, Ames said it was “never so,” and left.")
     assert (quote.text, frame) == ("never so,", "Asked again, Ames said it was … and left.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("“Never so.” Ames said.", "“Never so.” Quist said."),
+        ("Ames said:\n\n“Never so.”", "Quist said:\n\n“Never so.”"),
+    ],
+)
+def test_a_quotation_in_another_mouth_is_checked_again(before: str, after: str) -> None:
+    ((one, its_frame), *_), ((other, other_frame), *_) = framed(before), framed(after)
+    assert one.text == other.text
+    assert wording(one.kind, one.text, its_frame).seal != wording(other.kind, other.text, other_frame).seal
 
 
 def test_changes_are_shown_word_by_word() -> None:
