@@ -8,6 +8,7 @@ from pathlib import Path
 from explorer.app.record import Record
 from explorer.app.searching import Searching
 from explorer.errors import InputError
+from explorer.extract.reader_versions import VERSIONS
 from explorer.jobs.ingest import IngestJob
 from explorer.jobs.passwords import Passwords
 from explorer.jobs.watching import FolderWatch, Watched
@@ -88,6 +89,10 @@ class Adding:
     def locked(self) -> list[Document]:
         """Documents that are locked with a password, or hold something that is."""
         return [self._record.ask(documents.document, place) for place in self._record.ask(retrying.locked)]
+
+    def older(self) -> list[PlaceId]:
+        """What was read by an earlier version of this program, so that reading it again may find more."""
+        return self._record.ask(retrying.older, VERSIONS)
 
     def _job(
         self,

@@ -33,13 +33,14 @@ def status(case: Path, as_json: bool) -> None:
     """Totals that add up: files seen = read + partial + duplicate + failed + pending."""
     with reading(case) as session:
         totals, productions = session.reading.totals(), session.reading.productions()
-        title, ocr = session.case.title, session.recognising.counts()
+        title, ocr, older = session.case.title, session.recognising.counts(), len(session.adding.older())
     if as_json:
         show_json(
             {
                 "title": title,
                 **dataclasses.asdict(totals),
                 "ocr": dataclasses.asdict(ocr),
+                "older": older,
                 "productions": [dataclasses.asdict(each) for each in productions],
             }
         )
@@ -57,6 +58,11 @@ def status(case: Path, as_json: bool) -> None:
         )
     if ocr.read or ocr.failed:
         show(f"  OCR: {ocr.read:,} pages read, {ocr.waiting:,} waiting, {ocr.failed:,} could not be read")
+    if older:
+        show(
+            f"  {older:,} {'document was' if older == 1 else 'documents were'} read by an earlier version of Casefile"
+            f" (“casefile retry {case} --older” reads them again)"
+        )
     for each in productions:
         show(f"  production {each.name}: {each.credit}" + (f" ({each.note})" if each.note else ""))
 

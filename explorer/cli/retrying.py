@@ -23,6 +23,7 @@ from explorer.model.ocr import OcrWhen
 @click.argument("documents", nargs=-1)
 @click.option("--all", "is_all", is_flag=True, help="Everything that was not read in full.")
 @click.option("--locked", "is_locked", is_flag=True, help="Everything that is locked with a password.")
+@click.option("--older", "is_older", is_flag=True, help="Everything that an earlier version of Casefile read.")
 @passwords_option
 @click.option("--workers", type=click.IntRange(0, 64), default=0, help="Reader processes; 0 means one a core.")
 @json_option
@@ -31,17 +32,19 @@ def retry(
     documents: tuple[str, ...],
     is_all: bool,
     is_locked: bool,
+    is_older: bool,
     passwords: Path | None,
     workers: int,
     as_json: bool,
 ) -> int:
     """Read documents once more: those named by id, path, name or hash, or all that were not read in full."""
-    if bool(documents) + is_all + is_locked != 1:
-        raise InputError("What to read again is not said", "Name documents, or say --all or --locked")
+    if bool(documents) + is_all + is_locked + is_older != 1:
+        raise InputError("What to read again is not said", "Name documents, or say --all, --locked or --older")
     settings, started = Settings(), time.monotonic()
     with writing(case) as session:
         give(session, passwords)
-        job = session.adding.retry(None if is_all else _places(session, documents, is_locked), workers)
+        chosen = session.adding.older() if is_older else _places(session, documents, is_locked)
+        job = session.adding.retry(None if is_all else chosen, workers)
         if job is None:
             report = JobReport("Reading again")
         else:

@@ -30,7 +30,7 @@ class CsvReader:
     """Reads CSV and its kin."""
 
     name = "csv"
-    version = 1
+    version = 2
     media = frozenset({media.CSV})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -27,7 +27,7 @@ class DocReader:
     """Reads DOC and DOT, as Word 6, 95, 97, 2000 and 2003 write them."""
 
     name = "doc"
-    version = 1
+    version = 2
     media = frozenset({media.DOC})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -42,7 +42,7 @@ class Excel2003Reader:
     """Reads workbooks that Excel 2003 saved as one piece of XML."""
 
     name = "excel-2003"
-    version = 1
+    version = 2
     media = frozenset({media.EXCEL_2003})
 
     def read(self, source: Source, sink: Sink) -> None:

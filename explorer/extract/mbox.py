@@ -48,7 +48,7 @@ class MboxReader:
     """Splits a mailbox into its messages."""
 
     name = "mbox"
-    version = 1
+    version = 2
     media = frozenset({media.MBOX})
 
     def read(self, source: Source, sink: Sink) -> None:

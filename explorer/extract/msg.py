@@ -14,7 +14,7 @@ class MsgReader:
     """Reads one item as Outlook saves it."""
 
     name = "msg"
-    version = 1
+    version = 2
     media = frozenset({media.MSG})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -57,7 +57,7 @@ class OdsReader:
     """Reads OpenDocument spreadsheets and their templates."""
 
     name = "ods"
-    version = 1
+    version = 2
     media = frozenset({media.ODS})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -24,7 +24,7 @@ class OdtReader:
     """Reads OpenDocument texts and their templates."""
 
     name = "odt"
-    version = 1
+    version = 2
     media = frozenset({media.ODT})
 
     def read(self, source: Source, sink: Sink) -> None:

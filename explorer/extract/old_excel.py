@@ -56,7 +56,7 @@ class OldExcelReader:
     """Reads sheets and workspaces of Excel 2, 3 and 4."""
 
     name = "old-excel"
-    version = 1
+    version = 2
     media = frozenset({media.OLD_EXCEL})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -41,7 +41,7 @@ class PdfReader:
     """Reads PDF. One page of the document is one page of the file."""
 
     name = "pdf"
-    version = 3
+    version = 4
     media = frozenset({media.PDF})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -24,7 +24,7 @@ class PptReader:
     """Reads PPT, PPS and POT of PowerPoint 97 to 2003."""
 
     name = "ppt"
-    version = 2
+    version = 3
     media = frozenset({media.PPT})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -22,7 +22,7 @@ class RtfReader:
     """Reads RTF as any program writes it."""
 
     name = "rtf"
-    version = 1
+    version = 2
     media = frozenset({media.RTF})
 
     def read(self, source: Source, sink: Sink) -> None:

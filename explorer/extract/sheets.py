@@ -34,7 +34,7 @@ class SheetReader:
     """Reads spreadsheets."""
 
     name = "sheets"
-    version = 2
+    version = 3
     media = frozenset({media.XLSX, media.XLSB, media.XLS})
 
     def read(self, source: Source, sink: Sink) -> None:

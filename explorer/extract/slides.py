@@ -29,7 +29,7 @@ class SlidesReader:
     """Reads PPTX, PPTM, PPSX and templates."""
 
     name = "slides"
-    version = 2
+    version = 3
     media = frozenset({media.PPTX})
 
     def read(self, source: Source, sink: Sink) -> None:

@@ -22,7 +22,7 @@ class SmimeReader:
     """Reads what an S/MIME file was signed over. No signature is checked."""
 
     name = "smime"
-    version = 1
+    version = 2
     media = frozenset({media.PKCS7})
 
     def read(self, source: Source, sink: Sink) -> None:

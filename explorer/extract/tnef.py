@@ -15,7 +15,7 @@ class TnefReader:
     """Reads winmail.dat, alone or as it was attached."""
 
     name = "tnef"
-    version = 1
+    version = 2
     media = frozenset({media.TNEF})
 
     def read(self, source: Source, sink: Sink) -> None:

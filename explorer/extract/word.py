@@ -30,7 +30,7 @@ class WordReader:
     """Reads DOCX, DOCM and their templates."""
 
     name = "word"
-    version = 1
+    version = 2
     media = frozenset({media.DOCX})
 
     def open(self, source: Source) -> AbstractContextManager[Package]:

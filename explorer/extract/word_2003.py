@@ -41,7 +41,7 @@ class Word2003Reader(WordReader):
     """Reads documents that Word 2003 saved as one piece of XML."""
 
     name = "word-2003"
-    version = 1
+    version = 2
     media = frozenset({media.WORD_2003})
 
     def open(self, source: Source) -> AbstractContextManager[Package]:

@@ -258,6 +258,7 @@ class CaseWindow(QObject):
         self.read.page_desk.selection_changed.connect(self.pictures.on_selection)
         self.read.runner.answered.connect(lambda result, _is_new: self.pictures.on_answer(result))
         self.sources.table.retry_asked.connect(self.retrying.retry_chosen)
+        self.sources.older_asked.connect(self.retrying.retry_older)
         self.sources.table.unlock_asked.connect(self.retrying.unlock)
 
     def show_entity(self, entity: str) -> None:

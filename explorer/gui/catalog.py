@@ -37,6 +37,7 @@ CATALOG: tuple[ActionSpec, ...] = (
     _spec("case.problems", "Files that could not be read", "Case", "Ctrl+Shift+P", needs="case", icon="problem"),
     _spec("case.retry", "Read the chosen files again", "Case", "Ctrl+Shift+R", needs="case"),
     _spec("case.retry_all", "Read again all that was not read in full", "Case", "Ctrl+Alt+R", needs="case"),
+    _spec("case.retry_older", "Read again what an earlier version read", "Case", "Ctrl+Alt+V", needs="case"),
     _spec("case.unlock", "Passwords for locked files…", "Case", "Ctrl+Shift+U", needs="case"),
     _spec("case.settings", "Settings…", "Case", "Ctrl+,", icon="settings"),
     _spec("case.close", "Close case", "Case", "Ctrl+W", needs="case"),

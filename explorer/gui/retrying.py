@@ -14,6 +14,7 @@ from explorer.jobs.job import Job
 from explorer.model.document import PlaceId
 
 _NOTHING = "Every file was read in full, as far as can be; there is nothing to read again."
+_ALL_NEW = "Every document was read by this version of Casefile."
 
 
 class Retrying(QObject):
@@ -41,7 +42,12 @@ class Retrying(QObject):
         self.dialog: UnlockDialog | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
-        return {"case.retry": self.retry_chosen, "case.retry_all": self.retry_all, "case.unlock": self.unlock}
+        return {
+            "case.retry": self.retry_chosen,
+            "case.retry_all": self.retry_all,
+            "case.retry_older": self.retry_older,
+            "case.unlock": self.unlock,
+        }
 
     def retry_chosen(self) -> None:
         """Read the documents chosen once more; all that were not read in full where none is."""
@@ -49,6 +55,13 @@ class Retrying(QObject):
 
     def retry_all(self) -> None:
         self._retry(None)
+
+    def retry_older(self) -> None:
+        """Read once more what an earlier version of the program read."""
+        if older := self._session.adding.older():
+            self._retry(older)
+        else:
+            self._services.say(_ALL_NEW)
 
     def unlock(self) -> None:
         """Ask for passwords and try them on all that is locked."""

@@ -1,7 +1,7 @@
 """Which documents may be read once more, and putting them back among those that wait for a reader."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -41,6 +41,11 @@ ORDER BY place.depth, place.sort_key
 _LOCKED = """
 SELECT place.id FROM own_place AS place JOIN locked ON locked.document = place.document ORDER BY place.depth, place.sort_key
 """
+_OLDER = """
+SELECT place.id FROM own_place AS place JOIN document ON document.id = place.document JOIN json_each(?) AS now ON now.key = document.reader
+WHERE document.reader_version < now.value AND document.state IN ('read', 'partial') AND document.sha256 IS NOT NULL
+ORDER BY place.depth, place.sort_key
+"""
 _UP = """
 WITH RECURSIVE up (id, document, parent, level) AS (
     SELECT id, document, parent, 0 FROM place WHERE id = ?
@@ -58,6 +63,11 @@ def troubled(db: Database) -> list[PlaceId]:
 def locked(db: Database) -> list[PlaceId]:
     """Everything that is locked, or holds something locked."""
     return [PlaceId(row[0]) for row in db.execute(_LOCKED).fetchall()]
+
+
+def older(db: Database, versions: Mapping[str, int]) -> list[PlaceId]:
+    """What was read by an earlier version of a reader than the one given by the reader's name."""
+    return [PlaceId(row[0]) for row in db.execute(_OLDER, [json.dumps(dict(versions))]).fetchall()]
 
 
 def what_to_retry(db: Database, places: Sequence[PlaceId]) -> Retry:

@@ -1,8 +1,10 @@
 """Locked files, files that could not be read, and folders that change: as a person meets them, as processes."""
 
+import contextlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -182,3 +184,26 @@ def test_a_watched_folder_is_added_to_as_it_grows(case: Path, tmp_path: Path) ->
         watching.send_signal(signal.SIGINT)
         assert watching.wait(30) == 0
     assert found(case) == ["a.txt", "b.txt"]
+
+
+def test_what_an_earlier_version_read_is_read_again_and_keeps_what_people_wrote(case: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "received"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(pdf("wombat minutes of the board"))
+    (folder / "b.docx").write_bytes(docx("wombat letter"))
+    assert casefile("add", case, folder, "--json").code == 0
+    assert casefile("status", case, "--json").json["older"] == 0
+    assert casefile("retry", case, "--older", "--json").json["seen"] == 0
+    claim = casefile("claim", "add", case, "The board kept minutes", "--json").json["claim"]
+    assert casefile("claim", "cite", case, claim, "a.pdf", "minutes of the board", "--page", "1").code == 0
+    with contextlib.closing(sqlite3.connect(case / "case.sqlite")) as database, database:
+        database.execute("UPDATE document SET reader_version = 0 WHERE reader = 'pdf'")
+    assert casefile("status", case, "--json").json["older"] == 1
+    assert "1 document was read by an earlier version" in casefile("status", case).out
+    again = casefile("retry", case, "--older", "--json")
+    assert (again.code, again.json["seen"], again.json["read"]) == (0, 1, 1)
+    assert casefile("status", case, "--json").json["older"] == 0
+    assert found(case) == ["a.pdf", "b.docx"]
+    (kept,) = casefile("claim", "list", case, "--json").json
+    assert kept["evidence"][0]["quote"] == "minutes of the board"
+    assert casefile("verify", case).code == 0

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from explorer.gui.services import WindowServices
 from explorer.gui.theme import SIDE, head_font
 from explorer.gui.views.documents_table import DocumentsTable
 from explorer.gui.views.job_words import counted
-from explorer.gui.views.parts import TextLabel, emptied
+from explorer.gui.views.parts import LinkButton, TextLabel, emptied
 from explorer.gui.views.production_card import ProductionCard
 from explorer.model.case import Production, Totals
 from explorer.model.changes import ChangeSet, RecordKind
@@ -29,7 +29,13 @@ _NONE = "No production yet. Add documents and say which agency released them."
 
 
 class SourcesDesk(QWidget):
-    """Everything the case was given."""
+    """Everything the case was given.
+
+    Signals:
+        older_asked: what an earlier version of the program read is to be read again.
+    """
+
+    older_asked = Signal()
 
     def __init__(self, session: CaseSession, services: WindowServices) -> None:
         super().__init__()
@@ -65,7 +71,10 @@ class SourcesDesk(QWidget):
     def refresh(self) -> None:
         """Ask for productions and documents anew; the documents off the GUI thread."""
         self._is_stale = False
-        self._services.tasks.run(self._session.reading.documents, self._show_documents, key="sources")
+        session = self._session
+        self._services.tasks.run(
+            lambda: (session.reading.documents(), len(session.adding.older())), self._show_documents, key="sources"
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -86,15 +95,16 @@ class SourcesDesk(QWidget):
         area.setAccessibleName("Productions")
         return area
 
-    def _show_documents(self, documents: list[Document]) -> None:
+    def _show_documents(self, found: tuple[list[Document], int]) -> None:
+        documents, older = found
         self._counts = Counter(each.production or "" for each in documents)
         self._pages.clear()
         for each in documents:
             self._pages[each.production or ""] += each.pages
         self.table.show_documents(documents)
-        self._show_productions(self._session.reading.productions(), self._session.reading.totals())
+        self._show_productions(self._session.reading.productions(), self._session.reading.totals(), older)
 
-    def _show_productions(self, productions: list[Production], totals: Totals) -> None:
+    def _show_productions(self, productions: list[Production], totals: Totals, older: int) -> None:
         emptied(self._cards)
         head = TextLabel("PRODUCTIONS", role="muted")
         head.setFont(head_font())
@@ -111,7 +121,19 @@ class SourcesDesk(QWidget):
         self._cards.addWidget(sums)
         for line in _sums(totals):
             self._cards.addWidget(TextLabel(line, role="muted", wraps=True))
+        if older:
+            self._say_older(older)
         self._cards.addStretch(1)
+
+    def _say_older(self, older: int) -> None:
+        """Offer to read again what this version may find more in; everything that people wrote on it stays."""
+        said = "was" if older == 1 else "were"
+        self._cards.addWidget(
+            TextLabel(f"{counted(older, 'document')} {said} read by an earlier version of Casefile", wraps=True)
+        )
+        again = LinkButton("Read again", "Read again what an earlier version of Casefile read", size=12)
+        again.clicked.connect(self.older_asked)
+        self._cards.addWidget(again)
 
     def _edit(self, production: Production) -> None:
         dialog = EditProductionDialog(self, production)

@@ -1,5 +1,7 @@
 """Locked files and files not read in full: asked for once, and read again on wish."""
 
+import contextlib
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from explorer.app.adding import ProductionDetails
 from explorer.app.settings import Settings
 from explorer.gui.controller import Controller
+from explorer.gui.views.parts import LinkButton
 from tests.helpers.files import pdf, zipped
 from tests.helpers.locked_files import locked_pdf
 
@@ -114,3 +117,26 @@ def test_a_folder_that_was_added_is_watched_where_that_is_set(
     settings.set("add.watch", False)
     waits(qtbot, controller)
     assert controller.case.session.reading.totals().seen == 3
+
+
+def test_what_an_earlier_version_read_is_offered_and_read_again(
+    qtbot: QtBot, controller: Controller, new_case: NewCase, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("wombat a", "utf-8")
+    new_case("Older")
+    case = controller.case
+    assert case is not None
+    case.add([tmp_path / "a.txt"], ProductionDetails())
+    waits(qtbot, controller)
+    case.handlers()["case.retry_older"]()
+    assert case.is_idle
+    with contextlib.closing(sqlite3.connect(Path(case.session.case.folder) / "case.sqlite")) as database, database:
+        database.execute("UPDATE document SET reader_version = 0")
+    case.go("sources")
+    case.sources.refresh()
+    waits(qtbot, controller)
+    links = [each for each in case.sources.findChildren(LinkButton) if each.text() == "Read again"]
+    links[-1].click()
+    waits(qtbot, controller)
+    assert case.session.adding.older() == []
+    assert states(controller) == {"a.txt": "read"}

@@ -1,0 +1,41 @@
+"""The version of each reader by its name: raised when a reader finds more in the same bytes than it did before.
+
+A case keeps with each document which version read it, so that what an earlier one read can be read again.
+"""
+
+VERSIONS = {
+    "7z": 1,
+    "calendar": 1,
+    "contacts": 1,
+    "csv": 2,
+    "doc": 2,
+    "epub": 2,
+    "excel-2003": 2,
+    "heif": 1,
+    "html": 3,
+    "image": 2,
+    "iwork": 1,
+    "libarchive": 1,
+    "mail": 4,
+    "mbox": 2,
+    "msg": 2,
+    "odp": 2,
+    "ods": 2,
+    "odt": 2,
+    "old-excel": 2,
+    "pdf": 4,
+    "ppt": 3,
+    "pst": 2,
+    "rtf": 2,
+    "sheets": 3,
+    "slides": 3,
+    "smime": 2,
+    "stream-archive": 1,
+    "svg": 1,
+    "text": 2,
+    "tnef": 2,
+    "word": 2,
+    "word-2003": 2,
+    "xps": 1,
+    "zip": 2,
+}
