@@ -94,6 +94,9 @@ class Sink(Protocol):
     def partly(self, reason: str) -> None:
         """Something was left out; the document counts as read in part. A whole sentence a person can act on."""
 
+    def needs_ocr(self, reason: str) -> None:
+        """The same, of pages that are pictures: it is left out no more once their words have been recognised."""
+
 
 class Extractor(Protocol):
     """A reader of one family of formats.
@@ -155,3 +158,6 @@ class Collected:
 
     def partly(self, reason: str) -> None:
         self.reasons.append(reason)
+
+    def needs_ocr(self, reason: str) -> None:
+        self.partly(reason)

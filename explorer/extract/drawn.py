@@ -44,7 +44,7 @@ class XpsReader:
                 sink.page(page)
             unread = [str(page.ordinal) for page in pages if PageFlag.NEEDS_OCR in page.flags]
             if unread:
-                sink.partly(f"Pages that are pictures without text need OCR: {', '.join(unread[:20])}.")
+                sink.needs_ocr(f"Pages that are pictures without text need OCR: {', '.join(unread[:20])}.")
 
     def render(self, source: Source, target: Path) -> None:
         """Write the PDF that the words were read off."""

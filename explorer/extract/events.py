@@ -73,6 +73,7 @@ class ChildUnread:
 class Partly:
     key: str
     reason: str
+    until_ocr: bool = False  # it holds until pictures have been read
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _said(event: Event, file: int) -> wire.Said:
         case ChildUnread():
             return wire.UnreadSaid(0, event.name, event.reason)
         case Partly():
-            return wire.PartlySaid(0, event.reason)
+            return wire.PartlySaid(0, event.reason, event.until_ocr)
         case StillLocked() | Unlocked():  # no password comes here
             return wire.LockSaid(0, -1)
         case Ended():

@@ -17,6 +17,7 @@ from explorer.errors import DamagedDocumentError, LimitError
 from explorer.extract import media
 from explorer.extract.base import ExtractedPage, Facts, Sink, Source
 from explorer.extract.mupdf import pymupdf
+from explorer.extract.picture_end import breaks_off
 from explorer.model.document import Kind, PageFlag
 
 # Pillow's own guard would refuse to read even the header; ours stands before the only place that decodes.
@@ -54,10 +55,12 @@ class ImageReader:
                 width, height = _size(frame)
                 flags = frozenset({PageFlag.NEEDS_OCR})
                 sink.page(ExtractedPage(count, f"p. {count}", "", width, height, (), flags))
+        if breaks_off(source.path):
+            sink.partly("The picture breaks off: its file is cut short, and what is left is shown. Ask for it again.")
         if count == 1:
-            sink.partly("It is a picture: it needs OCR before its words can be found.")
+            sink.needs_ocr("It is a picture: it needs OCR before its words can be found.")
         else:
-            sink.partly(f"Its {count:,} pages are pictures: they need OCR before their words can be found.")
+            sink.needs_ocr(f"Its {count:,} pages are pictures: they need OCR before their words can be found.")
 
     def render(self, source: Source, target: Path) -> None:
         """Write a PDF that holds the picture, a page for each frame.

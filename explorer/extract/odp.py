@@ -41,7 +41,7 @@ class OdpReader:
                 sink.page(page)
             if unread:
                 listed = ", ".join(unread[:12])
-                sink.partly(f"Slides that are pictures without text need OCR before they can be searched: {listed}.")
+                sink.needs_ocr(f"Slides that are pictures without text need OCR before they can be searched: {listed}.")
             give_packed(file, sink)
 
     def render(self, source: Source, target: Path) -> None:

@@ -61,6 +61,8 @@ class PdfReader:
                 sink.partly(left_out)
             for reason in tally.reasons():
                 sink.partly(reason)
+            for reason in tally.until_ocr():
+                sink.needs_ocr(reason)
             for found in attached_files(document, sink.limits.pages):
                 if found.data is None:
                     sink.unread_child(found.name, "It is attached, but cannot be taken out: the PDF is damaged.")

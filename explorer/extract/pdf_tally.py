@@ -22,14 +22,17 @@ class Tally:
         if self.bare:
             some = _of(len(self.bare), self.pages)
             yield f"Notes or form fields of {some} are damaged and left out: {_named(self.bare)}."
+        if self.looks[Look.BLANK] and self.looks[Look.BLANK] == self.pages:
+            yield "It is blank: no page holds text or a picture. Open it to see whether that is so."
+
+    def until_ocr(self) -> Iterator[str]:
+        """What holds until pictures have been read."""
         if pictures := self.looks[Look.PICTURE] + self.looks[Look.STAMPED]:
             stamped = ", or no more text than a stamp" if self.looks[Look.STAMPED] else ""
             holds = f"{_of(pictures, self.pages)} {_holds(pictures)}"
             yield f"{holds} a picture and no text{stamped}: {_need(pictures)} OCR."
         if garbled := self.looks[Look.GARBLED]:
             yield f"{_of(garbled, self.pages)} {_holds(garbled)} text that is no words: {_need(garbled)} OCR."
-        if self.looks[Look.BLANK] and self.looks[Look.BLANK] == self.pages:
-            yield "It is blank: no page holds text or a picture."
 
 
 def _named(pages: list[int]) -> str:

@@ -72,7 +72,7 @@ def _say(file: PptFile, unread: list[str], sink: Sink) -> None:
     """Tell the sink what could not be read."""
     shown = ", ".join(unread[:12]) + (" …" if len(unread) > 12 else "")
     if unread:
-        sink.partly(f"Pictures without text, which need OCR before they can be searched, are slides {shown}.")
+        sink.needs_ocr(f"Pictures without text, which need OCR before they can be searched, are slides {shown}.")
     if file.lost:
         sink.partly(f"{len(set(file.lost))} slides of “{file.office.name}” are damaged and could not be read.")
     for problem in file.office.problems[:5]:

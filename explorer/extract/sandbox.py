@@ -118,7 +118,7 @@ class Checker:
             case wire.UnreadSaid():
                 return ChildUnread(self._key, said.name, said.reason)
             case wire.PartlySaid():
-                return Partly(self._key, said.reason)
+                return Partly(self._key, said.reason, said.until_ocr)
             case wire.LockSaid():
                 return self._lock(said)
             case _:

@@ -45,7 +45,7 @@ class SlidesReader:
                     unread.append(str(slide.number))
                 sink.page(page)
             if unread:
-                sink.partly(_picture_slides(unread))
+                sink.needs_ocr(_picture_slides(unread))
             give_embedded(package, sink)
             say_problems(package, sink)
 

@@ -107,6 +107,7 @@ class UnreadSaid(msgspec.Struct, tag="unread"):
 class PartlySaid(msgspec.Struct, tag="partly"):
     task: int
     reason: str
+    until_ocr: bool = False  # it holds until pictures have been read
 
 
 class LockSaid(msgspec.Struct, tag="lock"):

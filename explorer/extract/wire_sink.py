@@ -129,10 +129,16 @@ class WireSink:
             self._send(wire.LockSaid(self._order.task, -1))
 
     def partly(self, reason: str) -> None:
+        self._say_partly(reason, until_ocr=False)
+
+    def needs_ocr(self, reason: str) -> None:
+        self._say_partly(reason, until_ocr=True)
+
+    def _say_partly(self, reason: str, *, until_ocr: bool) -> None:
         self.assume_facts()
         if reason not in self._reasons and len(self._reasons) < _REASONS:
             self._reasons.add(reason)
-            self._send(wire.PartlySaid(self._order.task, _clean(reason)[:_LONGEST_REASON]))
+            self._send(wire.PartlySaid(self._order.task, _clean(reason)[:_LONGEST_REASON], until_ocr))
 
     def _count_child(self) -> None:
         if self._files >= self.limits.children:

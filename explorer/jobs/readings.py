@@ -38,6 +38,7 @@ class Gathering:
     pages: list[ReadPage] = field(default_factory=list)
     children: list[ChildFound | ChildUnread] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    until_ocr: set[str] = field(default_factory=set)  # those of the reasons that hold until pictures are read
     dates: list[str] = field(default_factory=list)
     password: str = field(default="", repr=False)  # that opened it
     is_locked: bool = False
@@ -79,6 +80,8 @@ class Readings:
             _take_page(gathering, event)
         elif isinstance(event, Partly):
             gathering.reasons.append(event.reason)
+            if event.until_ocr:
+                gathering.until_ocr.add(event.reason)
         elif isinstance(event, Unlocked):
             gathering.password = event.password
         elif isinstance(event, StillLocked):
@@ -118,7 +121,6 @@ def _take_page(gathering: Gathering, event: PageFound) -> None:
 def _finished(document: DocumentId, gathering: Gathering, ended: Ended) -> Finished:
     error = ended.error
     reasons = list(dict.fromkeys(gathering.reasons))[:_REASONS]
-    is_picture = any(PageFlag.NEEDS_OCR in page.flags for page in gathering.pages)
     state = State.PARTIAL if reasons else State.READ
     if error:
         kept = bool(gathering.children) or any(
@@ -148,7 +150,7 @@ def _finished(document: DocumentId, gathering: Gathering, ended: Ended) -> Finis
         language=languages.most_common(1)[0][0] if languages else "",
         pages=() if state is State.FAILED else tuple(gathering.pages),
         is_locked=gathering.is_locked or isinstance(error, LockedDocumentError),
-        reason_beside_ocr=" ".join(each for each in reasons if not is_picture or " OCR" not in each),
+        reason_beside_ocr=" ".join(each for each in reasons if each not in gathering.until_ocr),
     )
     return Finished(document, reading, tuple(gathering.children), error, ended.seconds, gathering.password)
 

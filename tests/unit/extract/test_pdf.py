@@ -63,7 +63,7 @@ def test_a_blank_page_among_others_is_no_loss(tmp_path: Path) -> None:
 
 def test_a_document_of_blank_pages_says_so(tmp_path: Path) -> None:
     assert read(READER, saved(tmp_path, "memo.pdf", pdf("", ""))).reasons == [
-        "It is blank: no page holds text or a picture."
+        "It is blank: no page holds text or a picture. Open it to see whether that is so."
     ]
 
 

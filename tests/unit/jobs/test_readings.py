@@ -39,6 +39,16 @@ def test_what_was_left_out_makes_it_read_in_part() -> None:
     assert (done.reading.state, done.reading.reason) == (State.PARTIAL, "One page was left out.")
 
 
+def test_what_holds_until_pictures_are_read_is_kept_apart_whatever_its_words() -> None:
+    readings = Readings()
+    for event in (facts("a"), page("a", 1), Partly("a", "It breaks off, OCR or not."), Partly("a", "Read it.", True)):
+        readings.take(event)
+    done = readings.take(Ended("a", None))
+    assert done is not None
+    assert done.reading.reason == "It breaks off, OCR or not. Read it."
+    assert done.reading.reason_beside_ocr == "It breaks off, OCR or not."
+
+
 def test_pages_read_before_a_failure_are_kept() -> None:
     readings = Readings()
     for event in (facts("a"), page("a", 1)):
