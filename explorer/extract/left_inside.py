@@ -17,7 +17,7 @@ class Why(Enum):
         "It is locked with a password; read the archive again with its password, or ask the agency for an open copy.",
         "locked with a password",
     )
-    LINK = ("It is a link to another file; links are not followed.", "")
+    LINK = ("It is a link to another file; links are not followed. Look for that file by its own name.", "")
     DEVICE = ("It is a device or another special file, which holds no bytes of its own.", "")
     METHOD = (
         "It is packed by a method that Casefile does not read; unpack it with another program and add the files.",

@@ -85,7 +85,7 @@ class OldOffice:
             with self._ole.openstream(list(named)) as stream:
                 data: bytes = stream.read(most)
         except BAD_COMPOUND:
-            self.problems.append(f"The stream “{shown}” is damaged.")
+            self.problems.append(f"The stream “{shown}” is damaged: what it held is missing. Ask for a fresh copy.")
             return b""
         self._left -= len(data)
         return data

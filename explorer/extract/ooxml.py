@@ -139,10 +139,12 @@ class Package:
             with self._zip.open(info) as member:
                 data = member.read(allowed + 1)
         except _BAD_MEMBER:
-            self.problems.append(f"The part “{part}” is damaged.")
+            self.problems.append(f"The part “{part}” is damaged: what it held is missing. Ask for a fresh copy.")
             return None
         if len(data) > allowed:
-            self.problems.append(f"The part “{part}” unpacks to more than {allowed:,} bytes.")
+            self.problems.append(
+                f"The part “{part}” unpacks to more than {allowed:,} bytes and was left out. Open it elsewhere."
+            )
             return None
         self._left -= len(data)
         return data

@@ -44,7 +44,7 @@ def _give(file: PptFile, entry: Record, count: int, sink: Sink) -> None:
         try:
             data = packer.decompress(data[4:], _LONGEST)
         except zlib.error:
-            sink.unread_child(name, "It is damaged: it cannot be unpacked.")
+            sink.unread_child(name, "It is damaged: it cannot be unpacked. Open the slides elsewhere.")
             return
         if packer.unconsumed_tail:
             sink.unread_child(name, f"It unpacks to more than {_LONGEST // 1_000_000} MB.")
