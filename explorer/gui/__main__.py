@@ -6,6 +6,8 @@ from pathlib import Path
 
 from explorer.gui.application import Wish, run
 
+_WORKSPACES = ["", "read", "sources", "problems", "entities", "claims", "findings", "draft"]
+
 
 def main() -> int:
     """Read what is wanted and show it."""
@@ -17,7 +19,9 @@ def main() -> int:
     parser.add_argument("--at", default="", metavar="CITATION", help="a Bates number, or a document’s name and page")
     parser.add_argument("--search", default="", help="a query to begin with")
     parser.add_argument(
-        "--workspace", default="", choices=["", "read", "sources", "entities", "claims", "findings", "draft"]
+        "--workspace",
+        default="",
+        choices=["", "read", "sources", "problems", "entities", "claims", "findings", "draft"],
     )
     parser.add_argument("--statement", default="", metavar="WORDS", help="the draft’s statement that holds these words")
     parser.add_argument("--claim", default="", metavar="WORDS", help="the claim that begins with these words")

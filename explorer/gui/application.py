@@ -105,6 +105,8 @@ def _turn_to(controller: Controller, wish: Wish) -> None:
     if wish.workspace == "findings":
         case.go("claims")
         case.claims.show_findings()
+    elif wish.workspace == "problems":
+        case.handlers()["case.problems"]()
     elif wish.workspace:
         case.go(wish.workspace)
     if wish.claim:

@@ -143,7 +143,7 @@ class DocumentsModel(QAbstractTableModel):
             case Column.PATH:
                 return document.path
             case Column.REASON:
-                return plain_reason(document.reason)
+                return _beside_name(plain_reason(document.reason), document.name)
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:
@@ -157,3 +157,8 @@ def _ink(document: Document, column: Column) -> QColor | None:
     if column is Column.STATE and document.state is State.PARTIAL:
         return QColor(theme().needs_source)
     return QColor(theme().muted) if column in _QUIET else None
+
+
+def _beside_name(reason: str, name: str) -> str:
+    """A reason as it is told where the name stands beside it anyway."""
+    return f"It {reason[len(name) + 3 :]}" if reason.startswith(f"“{name}” ") else reason

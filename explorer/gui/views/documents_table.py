@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -18,14 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.models.documents_model import Column, DocumentsModel
+from explorer.gui.models.picture_words import plain_reason
 from explorer.gui.theme import SIDE
-from explorer.gui.views.parts import ElidedLabel, EmptyState, Separator
+from explorer.gui.views.parts import ElidedLabel, EmptyState, Separator, TextLabel
 from explorer.model.document import Document, PlaceId, State
 
 _WIDTHS = {
     Column.NAME: 236, Column.KIND: 96, Column.STATE: 100, Column.PAGES: 64, Column.COPIES: 70, Column.DATE: 108,
     Column.PATH: 230,
 }  # fmt: skip
+_NARROW = 900  # pixels, below which where a file lay makes room for why it was not read, and is told with it
 _ASIDE = (Column.KIND, Column.COPIES, Column.DATE)  # make room for the reason, where only that matters
 
 
@@ -47,6 +49,9 @@ class DocumentsTable(QWidget):
         self.finder, self.only_problems = QLineEdit(), QCheckBox("Only what was not read in full")
         self._counted = ElidedLabel(role="muted")
         self.view = self._table()
+        self._why = TextLabel(wraps=True)
+        self._why.setContentsMargins(SIDE, 9, SIDE, 9)
+        self._why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._empty = EmptyState(
             "Nothing was added yet",
             "Press Add documents…, or drop files and folders anywhere on this window. Originals are copied into the "
@@ -59,11 +64,14 @@ class DocumentsTable(QWidget):
         layout.addWidget(Separator())
         layout.addWidget(self.view, 1)
         layout.addWidget(self._empty, 1)
+        layout.addWidget(self._why)
         self._empty.hide()
+        self._why.hide()
         self.finder.textChanged.connect(lambda _text: self._keep())
         self.only_problems.toggled.connect(lambda _checked: self._keep())
         self.view.doubleClicked.connect(self.opened)
         self.view.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_chosen())
+        documents.modelReset.connect(self._tell_why)
 
     def show_documents(self, documents: Sequence[Document]) -> None:
         """Show these in place of what is there; the row chosen stays chosen."""
@@ -92,7 +100,7 @@ class DocumentsTable(QWidget):
         self.finder.setPlaceholderText("Find by name, path or reason")
         self.finder.setAccessibleName("Find a document by name, path or reason")
         self.finder.setClearButtonEnabled(False)
-        self.finder.setMinimumWidth(220)
+        self.finder.setMinimumWidth(150)
         self.finder.setMaximumWidth(320)
         self._counted.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         head = QHBoxLayout()
@@ -140,15 +148,33 @@ class DocumentsTable(QWidget):
 
     def _on_chosen(self) -> None:
         self.retry.setText(f"Read {count:,} again" if (count := len(self.chosen())) else "Read all again")
+        self._tell_why()
+
+    def _tell_why(self) -> None:
+        """Below the table, the whole reason of the one document chosen."""
+        rows = self.view.selectionModel().selectedRows()
+        document = self._documents.document(rows[0].row()) if len(rows) == 1 else None
+        self._why.setText(f"{document.path}\n{plain_reason(document.reason)}" if document else "")
+        self._why.setVisible(document is not None and bool(document.reason))
 
     def _keep(self) -> None:
         for button in (self.retry, self.unlock):
             button.setVisible(self.only_problems.isChecked())
-        for column in _ASIDE:
-            self.view.setColumnHidden(column, self.only_problems.isChecked())
+        self._make_room()
         self._documents.keep(self.finder.text(), only_problems=self.only_problems.isChecked())
         self._count()
 
+    def _make_room(self) -> None:
+        """Let the reasons have the room that they need, where they are what matters."""
+        is_asked = self.only_problems.isChecked()
+        for column in _ASIDE:
+            self.view.setColumnHidden(column, is_asked)
+        self.view.setColumnHidden(Column.PATH, is_asked and self.width() < _NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def _count(self) -> None:
         shown, held = self._documents.rowCount(), self._documents.held
-        self._counted.setText(f"{held:,} documents" if shown == held else f"{shown:,} of {held:,} documents")
+        self._counted.setText(f"{held:,} documents" if shown == held else f"{shown:,} of {held:,}")

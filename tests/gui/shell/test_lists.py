@@ -15,6 +15,7 @@ from explorer.gui.models.documents_model import Column, DocumentsModel
 from explorer.gui.models.failures_model import FailuresModel
 from explorer.gui.views.documents_table import DocumentsTable
 from explorer.gui.views.jobs_panel import JobsPanel
+from explorer.gui.views.parts import TextLabel
 from explorer.jobs.job import Failure, JobContext, JobReport, Progress
 from explorer.jobs.runner import JobRunner
 from explorer.model.document import Document, DocumentId, Kind, PlaceId, State
@@ -172,3 +173,25 @@ def test_an_empty_panel_says_what_it_is_for(qtbot: QtBot) -> None:
     panel = JobsPanel()
     qtbot.addWidget(panel)
     assert "Nothing is under way" in panel.words()
+
+
+def test_a_reason_beside_its_name_does_not_repeat_it() -> None:
+    model = DocumentsModel()
+    model.show((document(1, State.FAILED, name="alpha.pdf", reason="“alpha.pdf” is locked with a password."),))
+    assert model.index(0, Column.REASON).data() == "It is locked with a password."
+
+
+def test_the_whole_reason_of_the_chosen_document_stands_below_the_table(qtbot: QtBot) -> None:
+    table = DocumentsTable(DocumentsModel())
+    qtbot.addWidget(table)
+    table.show()
+    table.show_documents(THREE)
+    table.view.selectRow(2)
+    shown = [each.text() for each in table.findChildren(TextLabel) if "page 2 is damaged" in each.text()]
+    assert len(shown) == 1
+    assert "gamma.pdf" in shown[0]
+    table.only_problems.setChecked(True)
+    table.resize(700, 500)
+    assert table.view.isColumnHidden(Column.PATH)
+    table.resize(1200, 500)
+    assert not table.view.isColumnHidden(Column.PATH)
