@@ -44,14 +44,14 @@ def _may_be_joined(leaf: Query) -> bool:
     """Whether a leaf may be about joined forms, each of which holds something besides letters and digits."""
     match leaf:
         case Term(text):
-            return not _is_plain(text)
+            return not is_plain(text)
         case Phrase(words) | Near(words):
-            return not all(map(_is_plain, words))
+            return not all(map(is_plain, words))
         case _:
             return True
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
     return word.replace("_", "x").isalnum()
 
 

@@ -33,7 +33,7 @@ from explorer.model.query import (
 from explorer.search.analyzer import words
 from explorer.search.engine import SearchEngine
 from explorer.search.filters import Filters, Mask
-from explorer.search.highlight import distance_holds, leaves, spans
+from explorer.search.highlight import distance_holds, is_plain, leaves, spans
 from explorer.search.ranking import RankingEngine, best_among, counted_best, divided, is_words, kinds_of
 from explorer.search.record import Record
 from explorer.search.snippet import snippet
@@ -197,8 +197,13 @@ class Searcher:
         return mask, by_row
 
     def _near(self, near: Near) -> Scored:
-        """Pages that hold all the words, kept where they stand close enough on the page's own text."""
+        """Pages that hold all the words close enough to each other: as an engine has it, else on their own text."""
         mask, scores = self._matches(AllOf(tuple(Term(word, exact=True) for word in near.words)))
+        different = set(near.words)
+        if len(different) > 1 and all(map(is_plain, different)) and isinstance(self._engine, RankingEngine):
+            mask &= self._filters.held(self._engine.matching(near))
+            if len(different) == 2:
+                return mask, scores
         table = self._filters.table
         candidates = np.flatnonzero(mask)
         pages = self._record.pages(PageId(int(each)) for each in table.ids[candidates])

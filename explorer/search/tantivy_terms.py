@@ -7,10 +7,11 @@ and numbers as our analyzer does. Joined forms, which share a position with thei
 import re
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
+from itertools import combinations
 
 import tantivy
 
-from explorer.model.query import AllOf, AnyOf, Fuzzy, Pattern, Phrase, Query, Term
+from explorer.model.query import AllOf, AnyOf, Fuzzy, Near, Pattern, Phrase, Query, Term
 from explorer.search.analyzer import joined, words
 from explorer.search.engine import QUOTED
 
@@ -94,6 +95,8 @@ def query_of(query: Query, layout: tantivy.Schema, stems: Stems, fields: Fields 
             return tantivy.Query.phrase_query(layout, fields[0], [term_of(word) for word in run])
         case Phrase(run):
             return _any_term(run, layout, fields)
+        case Near(run, distance):
+            return _near(run, distance, layout, fields[0])
         case Pattern(pattern):
             wanted = _regex(pattern)
             return _alike([tantivy.Query.regex_query(layout, field, wanted) for field in fields])
@@ -136,6 +139,18 @@ def _leaf_weighed(anywhere: tantivy.Query, own: tantivy.Query, layout: tantivy.S
     as_own = tantivy.Query.boolean_query([(Must, anywhere), (MustNot, only_quoted)])
     as_quoted = tantivy.Query.boolean_query([(Must, anywhere), (Must, quotes), (MustNot, own)])
     return tantivy.Query.boolean_query([(Should, as_own), (Should, tantivy.Query.boost_query(as_quoted, QUOTED))])
+
+
+def _near(run: Sequence[str], distance: int, layout: tantivy.Schema, field: str) -> tantivy.Query:
+    """Pages that hold every two of the words within a distance: all that hold them all so, and where they are two, no
+    others. tantivy's slop counts the words between, in the order asked; turned round, it allows fewer."""
+
+    def follows(one: str, other: str) -> tuple[tantivy.Occur, tantivy.Query]:
+        return Should, tantivy.Query.phrase_query(layout, field, [one, other], slop=max(distance - 1, 0))
+
+    pairs = combinations(dict.fromkeys(map(term_of, run)), 2)
+    either = [tantivy.Query.boolean_query([follows(one, other), follows(other, one)]) for one, other in pairs]
+    return tantivy.Query.boolean_query([(Must, each) for each in either])
 
 
 def _run(tokens: Sequence[str]) -> str:

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from explorer.app.session import CaseSession
 from explorer.jobs.job import JobContext
 from explorer.model.document import Kind, PageId
 from explorer.model.page_words import PageWords
-from explorer.model.query import SearchRequest, Sort, Term
+from explorer.model.query import Near, SearchRequest, Sort, Term
 from explorer.search import searcher
 from explorer.search.filters import Filters
+from explorer.search.highlight import distance_holds
 from explorer.search.index_place import HAS_TANTIVY
 from explorer.search.ranking import divided
 from explorer.search.syntax import parse
@@ -30,7 +33,7 @@ WORDS = ("gang", "board", "mill", "road", "flood", "spring", "clerk", "vote", "g
 QUERIES = (
     "gang", "gang board", "gang OR clerk", '"mill road"', "gan*", "bord~1", "gang kind:pdf", "gang -clerk",
     "gang kind:email", "gan* kind:email", "gang (mill OR road)", "gang name:doc1*", "NOT gang",
-    "gang vote creek gauge flood",
+    "gang vote creek gauge flood", '"gang mill"~2', '"gang mill road"~4', '"gang gang"~3',
 )  # fmt: skip
 
 
@@ -64,6 +67,27 @@ def test_the_answers_are_the_same(session: CaseSession, sort: Sort, monkeypatch:
         assert [round(hit.score, 3) for hit in one.hits] == [round(hit.score, 3) for hit in other.hits]
         assert [hit.page for hit in one.hits] == [hit.page for hit in other.hits] == ids
     session.close()
+
+
+NEARS = st.builds(Near, st.lists(st.sampled_from(WORDS[:4]), min_size=2, max_size=4).map(tuple), st.integers(1, 6))
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(st.lists(st.sampled_from(WORDS[:5]), max_size=14), min_size=1, max_size=8), near=NEARS)
+def test_words_near_each_other_are_those_of_the_text(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]], near: Near
+) -> None:
+    """What the index gives holds all that the text holds, and nothing else where the words are two."""
+    engine = TantivyEngine(tmp_path_factory.mktemp("near"))
+    engine.add(PageWords(PageId(at), " ".join(words)) for at, words in enumerate(texts, 1))
+    engine.commit()
+    different = set(near.words)
+    if len(different) > 1:
+        found = set(engine.matching(near).tolist())
+        true = {at for at, each in enumerate(texts, 1) if distance_holds(near.words, near.distance, " ".join(each))}
+        assert found >= true
+        assert len(different) > 2 or found == true
+    engine.close()
 
 
 def test_the_index_alone_counts_only_what_the_case_holds_once(tmp_path: Path) -> None:
