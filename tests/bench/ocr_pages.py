@@ -62,7 +62,7 @@ def _printed(dice: random.Random, font: str, columns: int, dpi: int, kind: str) 
     face = pymupdf.Font(font)
     gap = 24.0
     width = (_WIDE - 2 * _MARGIN - gap * (columns - 1)) / columns
-    words = iter(" ".join(_filled(dice) for _ in range(60)).split())
+    words = iter(" ".join(sentence(dice) for _ in range(60)).split())
     lines, word = [], next(words)
     rows = 30 if columns == 1 else 40
     for column in range(columns):
@@ -78,6 +78,11 @@ def _printed(dice: random.Random, font: str, columns: int, dpi: int, kind: str) 
     return "\n".join(lines), gray
 
 
+def set_in_print(dice: random.Random, dpi: int = 150) -> Gray:
+    """A page of print."""
+    return _printed(dice, "tiro", 1, dpi, "print")[1]
+
+
 def _set(page: object, at: tuple[float, float], line: str, font: str, face: object, dice: random.Random | None) -> None:
     """Write a line; with dice, as a worn typewriter does: letters off the line, some faint."""
     x, y = at
@@ -91,7 +96,7 @@ def _set(page: object, at: tuple[float, float], line: str, font: str, face: obje
         x += face.text_length(letter, _SIZE)  # type: ignore[attr-defined]
 
 
-def _filled(dice: random.Random) -> str:
+def sentence(dice: random.Random) -> str:
     def date() -> str:
         return f"{dice.choice(_MONTHS)} {dice.randint(1, 28)}, {dice.randint(1988, 2019)}"
 
@@ -106,11 +111,11 @@ def _filled(dice: random.Random) -> str:
     return text
 
 
-def _light(gray: Gray, dice: random.Random, dpi: int) -> bytes:
+def scanned_well(gray: Gray, dice: random.Random, dpi: int) -> bytes:
     return _png(_noisy(cv2.GaussianBlur(gray, (0, 0), 0.4), dice, 4), dpi)
 
 
-def _bad(gray: Gray, dice: random.Random, dpi: int) -> bytes:
+def scanned_badly(gray: Gray, dice: random.Random, dpi: int) -> bytes:
     """Askew by 1 to 2 degrees, blurred, noisy, specked, and saved as JPEG of quality 40."""
     height, width = gray.shape
     angle = dice.choice((-1, 1)) * dice.uniform(1.0, 2.0)
@@ -125,7 +130,7 @@ def _bad(gray: Gray, dice: random.Random, dpi: int) -> bytes:
 
 
 def _turn(degrees: int) -> Callable[[Gray, random.Random, int], bytes]:
-    return lambda gray, dice, dpi: _light(turned(gray, degrees), dice, dpi)
+    return lambda gray, dice, dpi: scanned_well(turned(gray, degrees), dice, dpi)
 
 
 def _noisy(gray: Gray, dice: random.Random, sigma: float) -> Gray:
@@ -140,12 +145,12 @@ def _png(gray: Gray, dpi: int) -> bytes:
 
 
 _KINDS = {
-    "print": ("", 1, _light),
-    "print, bad": ("", 1, _bad),
-    "typewriter": ("cour", 1, _light),
-    "typewriter, bad": ("cour", 1, _bad),
-    "two columns": ("", 2, _light),
-    "two columns, bad": ("", 2, _bad),
+    "print": ("", 1, scanned_well),
+    "print, bad": ("", 1, scanned_badly),
+    "typewriter": ("cour", 1, scanned_well),
+    "typewriter, bad": ("cour", 1, scanned_badly),
+    "two columns": ("", 2, scanned_well),
+    "two columns, bad": ("", 2, scanned_badly),
     "turned 90": ("", 1, _turn(90)),
     "turned 180": ("", 1, _turn(180)),
 }
