@@ -121,5 +121,5 @@ def _left(path: Path) -> tuple[str, list[str]]:
             lines = file.read(_READ_MOST).decode("ascii", "replace").split("\n")
     except OSError:
         return "", []
-    head, *slots = [line.strip(" \0") for line in lines]
+    head, *slots = [line.replace("\0", " ").strip() for line in lines]
     return (head if head in (_CALM, _BUSY) else ""), [each for each in slots if each]

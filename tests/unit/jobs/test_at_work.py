@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from explorer.jobs.at_work import AtWork, Calm
@@ -83,6 +83,7 @@ def test_a_place_that_takes_no_file_stops_nobody(start: Start, tmp_path: Path) -
 
 
 @given(st.binary(max_size=2000))
+@example(b"\n\t")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_damaged_file_is_read_as_what_it_may_hold(start: Start, tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "reading-now"
