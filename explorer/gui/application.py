@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.app.recent import Memory
 from explorer.app.settings import Settings
 from explorer.gui import faults
+from explorer.gui.collecting import Collecting
 from explorer.gui.controller import Controller
 from explorer.gui.icons import program_icon
 from explorer.gui.main_window import MainWindow
@@ -44,6 +45,7 @@ def run(wish: Wish) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("Casefile")
     application.setDesktopFileName("casefile")
+    Collecting(application)
     if not wish.portrait:  # nobody is there to read a report: a bug ends the process
         faults.install()
     application.setWindowIcon(program_icon())
