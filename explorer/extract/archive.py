@@ -11,7 +11,7 @@ from typing import BinaryIO
 from explorer.errors import DamagedDocumentError, UnknownKindError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
-from explorer.extract.left_inside import LeftInside, TooDense, Why, within_ratio
+from explorer.extract.left_inside import LeftInside, TooDense, Why
 from explorer.extract.zip_directory import BadArchive, Member, contents, decoded_names, members, overlapping
 from explorer.extract.zip_locks import WrongPassword, spellings
 from explorer.extract.zip_salvage import salvaged
@@ -97,7 +97,7 @@ def _take(file: BinaryIO, member: Member, name: str, is_overlapping: bool, left:
         if member.is_locked:
             _take_locked(file, member, name, left, keys)
         else:
-            left.sink.child(name, within_ratio(contents(file, member), left.sink.limits.ratio))
+            left.sink.child(name, left.within_ratio(contents(file, member)))
             left.taken()
     except BadArchive as problem:
         left.leave(name, Why.DAMAGED, str(problem))
@@ -111,7 +111,7 @@ def _take_locked(file: BinaryIO, member: Member, name: str, left: LeftInside, ke
     for password in keys:
         for written in spellings(password):
             try:
-                left.sink.child(name, within_ratio(contents(file, member, written), left.sink.limits.ratio))
+                left.sink.child(name, left.within_ratio(contents(file, member, written)))
             except WrongPassword:
                 continue
             except BadArchive as found:  # one wrong password in 256 comes so far

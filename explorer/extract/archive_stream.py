@@ -11,7 +11,7 @@ from typing import BinaryIO
 from explorer.errors import DamagedDocumentError, UnknownKindError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
-from explorer.extract.left_inside import LeftInside, TooDense, Why, within_ratio
+from explorer.extract.left_inside import LeftInside, TooDense, Why
 from explorer.extract.packed_stream import PACKED_ERRORS, unpacked_stream
 from explorer.extract.tar_stream import BadTar, TarEntry, TarStream, is_tar
 from explorer.model.document import Kind
@@ -135,7 +135,7 @@ def _take(tar: TarStream, entry: TarEntry, counted: _Counted | None, left: LeftI
         start = counted.packed if counted else 0
         pieces = ((piece, counted.packed - start if counted else len(piece)) for piece in tar.contents())
         try:
-            left.sink.child(entry.name, within_ratio(pieces, left.sink.limits.ratio) if counted else tar.contents())
+            left.sink.child(entry.name, left.within_ratio(pieces) if counted else tar.contents())
             left.taken()
         except TooDense:
             left.leave(entry.name, Why.DENSE)
@@ -151,7 +151,7 @@ def _read_single(source: Source, pieces: Iterator[bytes], counted: _Counted, sin
     broken: list[Exception] = []
     try:
         whole = ((piece, counted.packed) for piece in _until_damage(pieces, broken))
-        sink.child(name, within_ratio(whole, sink.limits.ratio))
+        sink.child(name, left.within_ratio(whole))
         left.taken()
     except TooDense:
         left.leave(name, Why.DENSE)

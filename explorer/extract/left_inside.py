@@ -8,6 +8,7 @@ from enum import Enum
 from explorer.extract.base import Sink
 
 _FREE = 1_000_000  # bytes that a member may unpack to whatever its ratio
+_FREE_IN_ALL = 4_000_000  # bytes that all members of a container together may
 
 
 class Why(Enum):
@@ -25,11 +26,12 @@ class Why(Enum):
     )
     OVERLAP = (
         "Its bytes overlap those of another file, as in a ZIP bomb; it was left inside.",
-        "overlapping one another, as in a ZIP bomb, which exceeds what is allowed",
+        "their bytes overlap, which exceeds the limits as ZIP bombs do; ask whoever sent it for the files themselves",
     )
     DENSE = (
-        "It exceeds the limit of {ratio} bytes unpacked for each byte packed, as archive bombs do.",
-        "exceeding the limit of {ratio} bytes unpacked for one packed",
+        "It exceeds the limit of {ratio} bytes unpacked for each byte packed, as archive bombs do; if you trust whoever"
+        " sent it, unpack it with another program and add what you need.",
+        "exceeding the limit of {ratio} bytes unpacked for each byte packed, as archive bombs do",
     )
     DAMAGED = ("It is damaged: {detail}.", "damaged")
 
@@ -54,6 +56,8 @@ class LeftInside:
 
     sink: Sink
     _counts: Counter[Why | None] = field(default_factory=Counter)
+    _unpacked: int = 0  # bytes of all members that were taken out
+    _packed: int = 0
 
     def taken(self) -> None:
         self._counts[None] += 1
@@ -71,22 +75,26 @@ class LeftInside:
         for why in Why:
             if (count := self._counts[why]) and why.all:
                 cause = why.all.format(ratio=self.sink.limits.ratio)
-                self.sink.partly(f"{count:,} of {total:,} files inside could not be taken out: {cause}.")
+                which = f"{count:,} of {total:,} files" if total > 1 else "The only file"
+                self.sink.partly(f"{which} inside could not be taken out: {cause}.")
 
+    def within_ratio(self, pieces: Iterable[tuple[bytes, int]]) -> Iterator[bytes]:
+        """The pieces of one member, as long as neither it nor the container as a whole is a bomb.
 
-def within_ratio(pieces: Iterable[tuple[bytes, int]], ratio: int) -> Iterator[bytes]:
-    """The pieces, as long as they are no bomb.
+        Args:
+            pieces: unpacked bytes, each with how many packed bytes were read for this member so far.
 
-    Args:
-        pieces: unpacked bytes, each with how many packed bytes were read for this file so far.
-        ratio: unpacked bytes allowed for each packed one, past the first megabyte.
-
-    Raises:
-        TooDense: they are more than that.
-    """
-    unpacked = 0
-    for piece, packed in pieces:
-        unpacked += len(piece)
-        if unpacked > _FREE and unpacked > ratio * packed:
-            raise TooDense
-        yield piece
+        Raises:
+            TooDense: they are more than the limits' ratio allows, past the first bytes that are free.
+        """
+        unpacked, packed, ratio = 0, 0, self.sink.limits.ratio
+        for piece, packed in pieces:
+            unpacked += len(piece)
+            in_all, in_all_packed = self._unpacked + unpacked, self._packed + packed
+            if (unpacked > _FREE and unpacked > ratio * packed) or (
+                in_all > _FREE_IN_ALL and in_all > ratio * in_all_packed
+            ):
+                raise TooDense
+            yield piece
+        self._unpacked += unpacked
+        self._packed += packed

@@ -6,7 +6,7 @@ from pathlib import Path
 from explorer.errors import DamagedDocumentError, LockedForGoodError, MissingHelperError, UnknownKindError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
-from explorer.extract.left_inside import LeftInside, TooDense, Why, within_ratio
+from explorer.extract.left_inside import LeftInside, TooDense, Why
 from explorer.extract.libarchive import ArchiveFile, ArchiveProblem, Entry, library
 from explorer.extract.sniffing import look
 from explorer.model.document import Kind
@@ -85,7 +85,7 @@ def _take(archive: ArchiveFile, entry: Entry, name: str, left: LeftInside) -> No
         left.leave(name, Why.DEVICE)
     else:
         try:
-            left.sink.child(name, within_ratio(archive.pieces(), left.sink.limits.ratio))
+            left.sink.child(name, left.within_ratio(archive.pieces()))
             left.taken()
         except TooDense:
             left.leave(name, Why.DENSE)

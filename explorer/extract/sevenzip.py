@@ -16,7 +16,7 @@ import py7zr
 from explorer.errors import DamagedDocumentError, LimitError, LockedDocumentError, UnknownKindError
 from explorer.extract import media
 from explorer.extract.base import Facts, Sink, Source
-from explorer.extract.left_inside import LeftInside, TooDense, Why, within_ratio
+from explorer.extract.left_inside import LeftInside, TooDense, Why
 from explorer.model.document import Kind
 
 _PIECE = 1 << 20
@@ -158,7 +158,7 @@ def _take(archive: py7zr.SevenZipFile, block: _Block, file: Any, name: str, left
             pass
         left.leave(name, Why.DEVICE if file.is_socket else Why.LINK)
         return
-    left.sink.child(name, within_ratio(pieces, left.sink.limits.ratio))
+    left.sink.child(name, left.within_ratio(pieces))
     left.taken()
 
 

@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 import zlib
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -54,6 +55,19 @@ def test_names_are_given_as_written_and_not_used_as_paths(tmp_path: Path) -> Non
     found = found_in(tmp_path, zipped(dict.fromkeys(names, b"x")))
     assert [name for name, _ in found.children] == names
     assert [path.name for path in tmp_path.iterdir()] == ["records.zip"]
+
+
+def test_files_that_are_a_bomb_only_together_are_left_inside(tmp_path: Path) -> None:
+    found = found_in(tmp_path, zipped({f"{number}.txt": bytes(1_000_000) for number in range(10)}))
+    assert [name for name, _ in found.children] == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert len(found.unread) == 6
+    assert "exceeding the limit of 200 bytes unpacked for each byte packed" in found.reasons[0]
+
+
+def test_a_few_files_of_blanks_among_others_are_taken(tmp_path: Path) -> None:
+    packed = {f"blank {number}.txt": bytes(900_000) for number in range(10)}
+    found = found_in(tmp_path, zipped({"scan.tif": Random(1).randbytes(100_000)} | packed))
+    assert len(found.children) == 11
 
 
 def test_a_link_is_listed_and_not_followed(tmp_path: Path) -> None:
@@ -103,7 +117,7 @@ def test_a_method_that_is_not_read_is_named(tmp_path: Path) -> None:
     data = zipped({"a.txt": b"words"}, zipfile.ZIP_STORED).replace(b"\x14\0\0\0\0\0", b"\x14\0\0\0\x61\0")
     found = found_in(tmp_path, data)
     assert found.reasons == [
-        "1 of 1 files inside could not be taken out: packed by a method that Casefile does not read."
+        "The only file inside could not be taken out: packed by a method that Casefile does not read."
     ]
 
 
