@@ -92,7 +92,9 @@ def _open(source: Source, formats: tuple[str, ...]) -> Image.Image:
     try:
         return Image.open(source.path, formats=formats)
     except _ERRORS as problem:
-        raise DamagedDocumentError(source.name, "its header is not that of a picture") from problem
+        raise DamagedDocumentError(
+            source.name, "it begins as a picture does, but holds none that can be shown"
+        ) from problem
 
 
 def _frames(picture: Image.Image, most: int) -> Iterator[Image.Image]:

@@ -67,9 +67,13 @@ def _associated_files(document: Any, most_pages: int) -> Iterator[Attached]:
     """The files of the entries AF of the catalog and of the pages."""
     mupdf = pymupdf.mupdf
     pdf = mupdf.pdf_document_from_fz_document(document.this)
-    holders = [document.pdf_catalog(), *map(document.page_xref, range(min(document.page_count, most_pages)))]
-    for holder in holders:
+    holders = [
+        document.pdf_catalog,
+        *(partial(document.page_xref, n) for n in range(min(document.page_count, most_pages))),
+    ]
+    for find_holder in holders:
         try:
+            holder = find_holder()
             kind, _ = document.xref_get_key(holder, "AF")
             if kind == "null":
                 continue

@@ -10,6 +10,7 @@ from explorer.extract.ppt_records import Record
 
 _LIST, _EMBEDDED, _ATOM, _STRING, _STORAGE = 0x0409, 0x0FCC, 0x0FC3, 0x0FBA, 0x1011
 _PROGRAM = 2  # instance of the string that names the program
+_DAMAGED = "It is damaged: it cannot be unpacked. Open the slides in the program they came from to see it."
 _LONGEST = 100_000_000  # bytes of one object
 _UNNAMED = re.compile(r"[^\w .()-]+")
 
@@ -44,7 +45,7 @@ def _give(file: PptFile, entry: Record, count: int, sink: Sink) -> None:
         try:
             data = packer.decompress(data[4:], _LONGEST)
         except zlib.error:
-            sink.unread_child(name, "It is damaged: it cannot be unpacked. Open the slides elsewhere.")
+            sink.unread_child(name, _DAMAGED)
             return
         if packer.unconsumed_tail:
             sink.unread_child(name, f"It unpacks to more than {_LONGEST // 1_000_000} MB.")

@@ -11,7 +11,7 @@ from explorer.extract.pdf import PdfReader
 from explorer.extract.pdf_xml import form_values, form_words, metadata_values
 from explorer.model.document import Layer
 from tests.helpers.files import saved
-from tests.helpers.raw_pdf import one_page, said
+from tests.helpers.raw_pdf import one_page, raw_pdf, said
 from tests.unit.extract.contract import check_reader, read
 
 _XFA = b"""<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><template><subform><draw><value><text>Name of the school</text>
@@ -157,3 +157,13 @@ def test_a_field_that_is_its_own_parent_does_not_cost_the_text_of_its_page(tmp_p
     found = read(PdfReader(), saved(tmp_path, "loop.pdf", data))
     assert found.pages[0].text.startswith("words that stay")
     assert found.reasons in ([], ["Notes or form fields of 1 of 1 page are damaged and left out: 1."])
+
+
+def test_a_page_tree_that_holds_itself_is_told_once(tmp_path: Path) -> None:
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>",
+    }
+    found = read(PdfReader(), saved(tmp_path, "loop.pdf", raw_pdf(objects)))
+    assert found.reasons == ["1 of 2 pages cannot be read, for the PDF is damaged there: 2."]

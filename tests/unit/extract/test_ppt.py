@@ -107,7 +107,9 @@ def test_a_packed_object_becomes_a_child(tmp_path: Path, packed: bool) -> None:
 
 def test_a_packed_object_that_is_damaged_is_named(tmp_path: Path) -> None:
     found = found_in(tmp_path, ppt(titled("x"), objects=[atom(0x1011, b"\4\0\0\0nothing", 1)]))
-    assert found.unread == [("object 1", "It is damaged: it cannot be unpacked. Open the slides elsewhere.")]
+    (child,) = found.unread
+    assert child[0] == "object 1"
+    assert child[1].startswith("It is damaged: it cannot be unpacked.")
 
 
 def test_a_locked_presentation_says_so(tmp_path: Path) -> None:
