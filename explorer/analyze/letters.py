@@ -15,12 +15,13 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 
 from explorer.analyze.drawn_signs import drawn, is_box
+from explorer.analyze.feet_and_inches import FOOT, INCH, measure
 
 _HYPHENS = frozenset("-\u2010\u2011\u2043\ufe63\uff0d")
 _DASHES = frozenset("\u2012\u2013\u2212")  # between digits they do a hyphen's work
 _APOSTROPHES = frozenset("'\u2018\u2019\u02bc\u2032`\u00b4\u201b\uff07")
 _MONEY_BEFORE = frozenset("$€£¥₹₽₩¢¤")
-_UNIT_AFTER = frozenset("%‰°¢€£")
+_UNIT_AFTER = frozenset(f"%‰°¢€£{FOOT}{INCH}")
 _SIGNS = frozenset("%‰§&@°×÷±=≤≥≠≈~\ufffd?") | _MONEY_BEFORE
 _SOFT = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -227,6 +228,8 @@ def _sign(text: str, at: int) -> str:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if char in _SIGNS:
         return char
+    if before.isdigit() and not after.isalnum() and (sign := measure(text, at)):
+        return sign
     if char in _APOSTROPHES:
         return "'" if _is_inside(text, at) else ""
     if char == "," and before.isdigit() and after.isdigit():

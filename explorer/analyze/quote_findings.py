@@ -71,7 +71,8 @@ def _stands_in_parts(quote: Quotation, ground: Ground, place: Place) -> Finding:
         turned(quote.text[part.start :], part.letters, ground.text, page, first)
         for part, (first, _) in zip(quote.parts, place.ranges, strict=True)
     )
-    matters = (*((Matter.NEGATION,) if place.turns else ()), *((Matter.NAME,) if others else ()))
+    matters = (*((place.turn.matter,) if place.turn else ()), *((Matter.NAME,) if others else ()))
+    differs = unsure or others or (place.turn is not None and not place.turn.is_slight)
     match = Match(
         passages,
         _SCORE_OF_PARTS,
@@ -80,7 +81,7 @@ def _stands_in_parts(quote: Quotation, ground: Ground, place: Place) -> Finding:
         matters,
         unsure,
     )
-    return Finding(Verdict.DIFFERS if unsure or matters else Verdict.ELIDED, match, len(quote.letters.words))
+    return Finding(Verdict.DIFFERS if differs else Verdict.ELIDED, match, len(quote.letters.words))
 
 
 def _part_pieces(quote: Quotation, ground: Ground, place: Place) -> Iterator[Piece]:

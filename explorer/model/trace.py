@@ -34,6 +34,7 @@ class Matter(StrEnum):
     TITLE = "title"
     QUANTIFIER = "quantifier"
     SUPERLATIVE = "superlative"
+    SENTENCES = "sentences"  # two of them, joined into one
     WORDS = "words"
 
 
@@ -69,3 +70,10 @@ class Trace:
     n: int  # of the statement
     verdict: Verdict
     matches: tuple[Match, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the best match holds the very words, read with certainty, and nothing that matters was turned."""
+        best = self.matches[0] if self.matches else None
+        is_same = self.verdict in (Verdict.EXACT, Verdict.ELIDED)
+        return is_same and best is not None and not best.uncertain and not best.matters

@@ -415,10 +415,44 @@ ALTERED: list[tuple[str, str, str]] = [
     ),
     ("swiss", "The sum was 5'400 in June of this year for him.", "The sum was 54'00 in June of this year for him."),
     ("feet", "He is 6'2\" tall in June of this year at home.", "He is 62 tall in June of this year at home."),
+    ("6' 6in", "The pipe was 6' long when they found it in June.", 'The pipe was 6" long when they found it in June.'),
+    ("6in 6'", "The pipe was 6” long when they found it in June.", "The pipe was 6’ long when they found it in June."),
+    ("6″ 6′", "A wall 6″ from the door fell on him in June.", "A wall 6′ from the door fell on him in June."),
+    ("6' 6", "The pipe was 6' long when they found it in June.", "The pipe was 6 long when they found it in June."),
+    ("5'11", "He is 5'11\" tall in June of this year at home.", "He is 5'11' tall in June of this year at home."),
     ("label in", "Q. Did he pay?\nA. No.\nQ. Did you see it?\nA. Yes.", "Did he pay? Yes."),
 ]
 
 # Must be exact.
+# What an ellipsis joins that did not belong together: text, quotation.
+JOINED: list[tuple[str, str]] = [
+    ("The first test passed. The second test failed badly.", "The first test … failed badly."),
+    ("Mr. Hale was acquitted of it. Mr. Lund was convicted of it in May.", "Mr. Hale was … convicted of it in May."),
+    ("Ms. Amery said she left. Mr. Lund said he stayed at the scene.", "Ms. Amery said she … stayed at the scene."),
+    ("The cost in May was low. The cost in June was very high.", "The cost in May was ... very high."),
+    ("The mayor wept at home. The clerk took all of the money.", "The mayor … took all of the money."),
+    ("Paid by the town in 2019: $400. Paid in 2020: $900.", "Paid by the town in 2019: … $900."),
+    ("Paid by the town in 2019\n$400\nPaid in 2020\n$900", "Paid by the town in 2019 ... $900"),
+    (
+        "Q. Did you see him take it? A. No, I was out. Q. Did you see him at noon? A. Yes, I did.",
+        "Did you see him take it? … Yes, I did.",
+    ),
+    (
+        "“Did you take the money?” she asked. “Never,” he said. “Were you in the room?” she asked. “Yes, all day.”",
+        "Did you take the money? … Yes, all day.",
+    ),
+]
+
+# What an ellipsis may leave out: text, quotation.
+LEFT_OUT: list[tuple[str, str]] = [
+    ("The mayor met with Mr. Hale and then left the town.", "The mayor … left the town."),
+    ("The mayor left. The clerk wept. The judge wrote it all down.", "The mayor left. … The judge wrote it all down."),
+    ("The mayor left the town. The clerk wept at home.", "The mayor left … The clerk wept at home."),
+    ("The valve leaked. It was, as the foreman said, not shut.", "The valve leaked. It was … not shut."),
+    ("They paid the sum of $900 to the clerk in June.", "They paid … $900 to the clerk in June."),
+    ("Did you take the money? No, it lay there, and I never saw it.", "Did you take the money? No … I never saw it."),
+]
+
 SET_OTHERWISE: list[tuple[str, str, str]] = [
     ("grouping", "They paid 1,000 dollars for the car in June.", "They paid 1000 dollars for the car in June."),
     ("half", "They walked \xbd a mile to the car in June.", "They walked 1/2 a mile to the car in June."),

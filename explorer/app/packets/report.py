@@ -96,7 +96,8 @@ class TraceReports:
         if match is None:
             return Sheet(number, f"Statement {statement.n}", statement.text, tuple(facts))
         if match.matters:
-            facts.append(f"Differs in: {', '.join(each.value for each in match.matters)}")
+            said = "Differs in" if trace.verdict is Verdict.DIFFERS else "Beware of"
+            facts.append(f"{said}: {', '.join(each.value for each in match.matters)}")
         if trace.verdict not in (Verdict.EXACT, Verdict.NOT_FOUND) and is_quote:
             facts.append(difference(match))
         if match.said_by:

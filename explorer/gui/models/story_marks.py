@@ -51,6 +51,8 @@ def mark_of(standing: Standing, trace: Trace | None) -> StoryMark:
         return _OF_PEOPLE[standing.mark.kind]
     if trace is None:
         return StoryMark.OPEN
+    if trace.verdict is Verdict.ELIDED and not trace.stands:
+        return StoryMark.DIFFERS
     if trace.verdict in _OF_VERDICTS:
         is_quote = standing.kept.statement.kind is StatementKind.QUOTE
         return _OF_VERDICTS[trace.verdict] if is_quote or trace.verdict is Verdict.EXACT else StoryMark.MAY_REST

@@ -14,7 +14,7 @@ _CHIPS = {
 _MATTERS = {
     Matter.NUMBER: "a number", Matter.DATE: "a date", Matter.UNIT: "a unit", Matter.MONEY: "a sum of money",
     Matter.NEGATION: "a negation", Matter.NAME: "a name", Matter.TITLE: "a title", Matter.QUANTIFIER: "a quantity",
-    Matter.SUPERLATIVE: "a superlative", Matter.WORDS: "words",
+    Matter.SUPERLATIVE: "a superlative", Matter.SENTENCES: "sentences joined into one", Matter.WORDS: "words",
 }  # fmt: skip
 
 
@@ -24,6 +24,8 @@ def chip(kind: StatementKind, trace: Trace | None) -> tuple[str, str]:
         return "Not traced yet", "muted"
     if kind is StatementKind.STATEMENT and trace.verdict is not Verdict.EXACT:
         return ("May rest on these passages", "muted") if trace.matches else ("No passage found", "needs_source")
+    if trace.verdict is Verdict.ELIDED and not trace.stands:
+        return "Words left out join two sentences", "differs"
     if (
         trace.verdict is Verdict.DIFFERS
         and trace.matches

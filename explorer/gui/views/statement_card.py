@@ -173,7 +173,7 @@ class StatementCard(QScrollArea):
         column.addLayout(second)
         match = trace.matches[at] if trace and trace.matches else None
         if match is not None and trace is not None:
-            is_same = trace.verdict in (Verdict.EXACT, Verdict.ELIDED) and not match.uncertain
+            is_same = trace.stands and not match.uncertain
             accept = QPushButton("Accept" if is_same else "Link anyway")
             accept.setToolTip("You looked: the statement stands on this passage (A)")
             accept.setDefault(is_same)

@@ -9,8 +9,8 @@ from explorer.analyze.quote_findings import findings
 from explorer.analyze.quote_parts import quotation
 from explorer.analyze.quote_verdict import verdict
 from explorer.model.document import DocumentId
-from explorer.model.trace import Verdict
-from tests.helpers.quote_attacks import ALTERED, IN_BRACKETS, SET_OTHERWISE, in_a_page, in_lines
+from explorer.model.trace import Matter, Verdict
+from tests.helpers.quote_attacks import ALTERED, IN_BRACKETS, JOINED, LEFT_OUT, SET_OTHERWISE, in_a_page, in_lines
 
 STYLES = 12
 VERIFIED = (Verdict.EXACT, Verdict.ELIDED)
@@ -37,6 +37,29 @@ def test_no_altered_quotation_is_verified(name: str, text: str, quote: str) -> N
 def test_what_is_set_otherwise_is_exact(name: str, text: str, quote: str) -> None:
     for page in pages(name, text):
         assert judged(quote, page) is Verdict.EXACT, page
+
+
+@pytest.mark.parametrize(("text", "quote"), JOINED)
+def test_what_an_ellipsis_joins_across_sentences_is_not_verified(text: str, quote: str) -> None:
+    for page in pages(quote, text):
+        assert judged(quote, page) not in VERIFIED, page
+
+
+@pytest.mark.parametrize(("text", "quote"), LEFT_OUT)
+def test_an_ellipsis_may_leave_words_out(text: str, quote: str) -> None:
+    for page in pages(quote, text):
+        assert judged(quote, page) is Verdict.ELIDED, page
+
+
+def test_pieces_of_two_sentences_that_are_joined_are_warned_of() -> None:
+    page = SourcePage(
+        DocumentId("doc"), 1, "He saw that the first test had passed. The second one failed badly in June."
+    )
+    ground, quote = one_page(page), quotation("the first test … failed badly")
+    found = verdict(1, quote, findings(quote, ground, 50.0), [ground])
+    assert found.verdict is Verdict.ELIDED
+    assert found.matches[0].matters == (Matter.SENTENCES,)
+    assert not found.stands
 
 
 @pytest.mark.parametrize(("name", "text", "quote"), IN_BRACKETS, ids=[each[0] for each in IN_BRACKETS])
