@@ -18,18 +18,20 @@ _PAPERS = (
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 _WORD = r"[\w’'-]{1,40}"
-_UPPER = rf"[A-ZÀ-ÖØ-ÞĀ-Ž](?:{_WORD})?\.?"
+_DOTTED = r"(?:[A-Z]\.){2,5}"  # U.K.
+_UPPER = rf"(?:{_DOTTED}|[A-ZÀ-ÖØ-ÞĀ-Ž](?:{_WORD})?\.?)"
 _PARTICLE = r"(?:van|von|de|del|der|den|of|the|la|le)"
 _PROPER = rf"(?:(?:van|von|de|del|della|der|den|di)[ ]){{0,2}}{_UPPER}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_UPPER}){{0,6}}"
 _OPENING = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother)"
-_COMMON = rf"{_OPENING}[ ](?:{_WORD}[ ]){{0,3}}?{_WORD}"
+_COMMON = rf"{_OPENING}[ ](?:(?:{_DOTTED}|{_WORD})[ ]){{0,3}}?{_WORD}"
 _NAMED = rf"(?:[Tt]he[ ](?:{_WORD}[ ]){{0,4}})?{_PROPER}"
-_AFTER = re.compile(rf"[ ](?P<who>{_NAMED}|{_COMMON}(?=[,.;:\n]|$|[ ](?:in|on|at|to|of|that)\b))")
+_ENDS = r"(?=[,.;:\n]|$|[ ](?:in|on|at|to|of|that)\b)"
+_AFTER = re.compile(rf"[ ](?P<who>[Tt]he[ ]{_DOTTED}(?:[ ][a-zà-ÿ]{_WORD}){{1,3}}?{_ENDS}|{_NAMED}|{_COMMON}{_ENDS})")
 _ADVERB = r"(?:\w{2,12}ly[ ]|also[ ]|then[ ]|had[ ]|has[ ])"
 _BEFORE_PROPER = re.compile(rf"(?P<who>{_PROPER}(?:[ ]and[ ]{_PROPER})?)(?:,[^,“”\"]{{1,60}},)?[ ]{_ADVERB}?$")
 _APPOSED = re.compile(rf",[ ](?P<who>{_PROPER}),[ ]{_ADVERB}?$")  # the center's director, Dana Whitcomb, said
 _BEFORE_OWNED = re.compile(rf"(?P<who>{_PROPER}(?:['’]s|(?<=s)['’])[ ](?:{_WORD}[ ]){{1,3}})$")  # Ames's lawyer said
-_BEFORE_COMMON = re.compile(rf"(?P<who>\b{_OPENING}[ ](?:(?!{_OPENING}[ ]){_WORD}[ ]){{1,5}})$")
+_BEFORE_COMMON = re.compile(rf"(?P<who>\b{_OPENING}[ ](?:(?!{_OPENING}[ ])(?:{_DOTTED}|{_WORD})[ ]){{1,5}})$")
 _PREPOSITION = re.compile(r"\b(?:of|for|to|in|at|from|with|by|on|about|near)[ ](?:the[ ])?$", re.I)
 _ACCORDING = re.compile(rf"[Aa]ccording to[ ](?P<who>{_NAMED}|{_COMMON}(?=[,.;:\n]|$|[ ]\w))")
 _OWNS = re.compile(rf"(?P<who>{_PROPER}?|{_COMMON})(?:['’]s|(?<=s)['’])[ ](?:own[ ]|\w{{2,12}}[ ])?(?:{_PAPERS})\b")
@@ -41,6 +43,8 @@ _LEADING = re.compile(
 _DETERMINED = re.compile(rf"{_OPENING}[ ][a-zà-ÿ]")  # "The chief", unlike "The Harrow Lake Archive"
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Ltd|Corp|Co))\.$")
 _REACH = 200
+_SIGNED = re.compile(rf"\s{{0,40}}(?P<sign>(?:[—–―]|--?)[ \t]?(?P<who>{_PROPER})[^\n]{{0,60}})(?=\n|$)")
+_ITEM = re.compile(r"[ \t]*-")
 
 
 def speaker(before: str, after: str) -> str:
@@ -50,6 +54,23 @@ def speaker(before: str, after: str) -> str:
         if found:
             return found
     return ""
+
+
+def signature(text: str, start: int, end: int) -> tuple[str, str]:
+    """Who signs a quotation below it or behind it, as in "— R. Ames, in a note", and that line; both empty if nobody.
+
+    Args:
+        text: the draft's.
+        start, end: where the quotation stands, its marks included.
+    """
+    match = _SIGNED.match(text, end)
+    if match is None:
+        return "", ""
+    if match["sign"].startswith("-") and not match["sign"].startswith("--"):
+        begin = text.rfind("\n", 0, start) + 1
+        if _ITEM.match(text, begin) or _ITEM.match(text, min(match.end() + 1, len(text))):
+            return "", ""  # a list
+    return _clean(match["who"]), match["sign"].strip()
 
 
 def says(words: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from explorer.analyze.checkables import Vocabulary, checkables
 from explorer.analyze.quotations import Quotation, quotations
 from explorer.analyze.sentences import sentences
-from explorer.analyze.speakers import says, speaker
+from explorer.analyze.speakers import says, signature, speaker
 from explorer.model.draft import Statement, StatementKind, Token, TokenKind
 
 _NAMED = 50  # speakers of one sentence; no writer names more
@@ -106,7 +106,9 @@ def _made(text: str, said: Sequence[_Said], spans: Sequence[Span]) -> Iterator[t
         speakers = list(_speakers(text, within, (start, end)))
         frame = _frame(text, start, end, outer)
         if not any(char.isalnum() for char in frame):
-            frame = _attributed(text, frame, start, spans[at : at + 2])
+            signed, line = signature(text, start, max(end, outer[-1][1] if outer else end))
+            frame = f"{_attributed(text, frame, start, spans[at : at + 2])} {line}".rstrip()
+            speakers = [who or signed for who in speakers]
         naming = " ; ".join(list(dict.fromkeys(speakers))[:_NAMED])
         checked = any(not _is_speaker(text, token, naming) for token in tokens)
         for each, who in zip(within, speakers, strict=True):

@@ -105,3 +105,32 @@ def test_both_texts_can_be_read_off_the_changes(before: str, after: str) -> None
     old = " ".join(each.text for each in pieces if each.kept is not Kept.INSERT)
     new = " ".join(each.text for each in pieces if each.kept is not Kept.DELETE)
     assert (old.split(), new.split()) == (before.split(), after.split())
+
+
+@pytest.mark.parametrize("sign", ["\n— {}", "\n\n– {}, in a note", " — {}", "\n-- {}", "\n- {}"])
+def test_who_signs_below_a_quotation_is_part_of_what_was_checked(sign: str) -> None:
+    sealed = []
+    for who in ("Lt. R. Ames", "Dana Quist"):
+        (quote, frame), *_ = framed(
+            "The minutes follow.\n\n“The gate was open all night long.”" + sign.format(who) + "\n"
+        )
+        assert quote.speaker == who
+        sealed.append(wording(quote.kind, quote.text, frame).seal)
+    assert sealed[0] != sealed[1]
+
+
+def test_items_of_a_list_sign_nothing() -> None:
+    (quote, frame), *_ = framed("- “The gate was open all night long.”\n- Dana Quist\n- R. Ames\n")
+    assert (quote.speaker, frame) == ("", "- …")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“It was never paid,” said the U.K. minister.", "U.K. minister"),
+        ("“It was never paid,” the U.S. attorney said.", "U.S. attorney"),
+        ("“It was never paid,” said the U.S. Army.", "U.S. Army"),
+    ],
+)
+def test_points_inside_a_country_do_not_cut_who_says_it(text: str, who: str) -> None:
+    assert framed(text)[0][0].speaker == who
