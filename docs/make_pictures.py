@@ -51,6 +51,8 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("draft-accepted", (*DRAFT, "--statement", "the flag doesn")),
     ("draft-small-light", (*DRAFT, "--statement", "1,960 of them", "--size", "1024x700")),
     ("draft-small-dark", (*DRAFT, "--statement", "1,960 of them", "--size", "1024x700", "--scheme", "dark")),
+    ("claim-not-in-the-records", ("CASE", "--workspace", "claims", "--claim", "Oakmont")),
+    ("claim-not-in-the-records-small-dark", ("CASE", "--workspace", "claims", "--claim", "Oakmont", *SMALL_DARK)),
     ("not-in-the-records", ("CASE", "--workspace", "findings")),
     ("not-in-the-records-small-dark", ("CASE", "--workspace", "findings", "--size", "1024x700", "--scheme", "dark")),
     ("claims-dark", ("CASE", "--workspace", "claims", "--claim", "Larkhaven", "--scheme", "dark")),
@@ -160,7 +162,10 @@ def prepare_checks(case: Path, flag: str) -> None:
             for passage in statement["matches"][0]["passages"]:
                 casefile("draft", "link", case, statement["n"], passage["document"], passage["text"],
                          "--page", passage["page"])  # fmt: skip
-    casefile("finding", "add", case, "Oakmont Police Department", "Halvard Brink", "--by", "Ines Varga")
+    kept = casefile("finding", "add", case, "Oakmont Police Department", "Halvard Brink", "--by", "Ines Varga")
+    unnamed = casefile("claim", "add", case, "Oakmont’s police and Halvard Brink are nowhere in the records")["claim"]
+    casefile("claim", "set", case, unnamed, "--status", "not in the records")
+    casefile("finding", "cite", case, kept["finding"]["id"], unnamed)
 
 
 def packet(case: Path) -> None:

@@ -19,7 +19,7 @@ td:last-child { text-align: right }
 .stale { border: 1px solid #9a5c00; color: #9a5c00; padding: 8px 12px; border-radius: 8px }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_STALE = "Stale: the case holds other files or pages now than when this was searched. Search again first."
+STALE = "Stale: the case holds other files or pages now than when this was searched. Search again first."
 _LIMIT = "Nothing found is no proof that nothing exists: it holds for these files, as they were read."
 _FOLDED = "Upper and lower case, accents and how lines break made no difference to any query."
 
@@ -86,7 +86,7 @@ def as_text(finding: Finding, case: str) -> str:
     """A finding as plain text."""
     lines = ["NEGATIVE FINDING", "", finding.words(), ""]
     if finding.is_stale:
-        lines += [_STALE, ""]
+        lines += [STALE, ""]
     lines += [f"{name}: {value}" for name, value in _facts(finding, case)]
     lines += ["", _FOLDED, _LIMIT, "", "Pages  Query"]
     lines += [f"{each.pages:5,}  {each.query}   ({each.term}: {each.variant.value})" for each in finding.queries]
@@ -95,7 +95,7 @@ def as_text(finding: Finding, case: str) -> str:
 
 def as_html(finding: Finding, case: str) -> str:
     """A finding as one page of HTML."""
-    stale = f'<p class="stale">{_STALE}</p>' if finding.is_stale else ""
+    stale = f'<p class="stale">{STALE}</p>' if finding.is_stale else ""
     facts = "<br>".join(f"{name}: {escape(value)}" for name, value in _facts(finding, case))
     rows = "".join(
         f"<tr><td>{escape(each.term)}</td><td>{each.variant.value}</td><td><code>{escape(each.query)}</code></td>"

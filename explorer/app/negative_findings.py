@@ -11,12 +11,14 @@ from explorer.app.reading import Reading
 from explorer.app.record import Record
 from explorer.app.searching import Searching
 from explorer.errors import EngineError, InputError
+from explorer.model.claim import ClaimId
 from explorer.model.document import Page, PageId
 from explorer.model.finding import Asked, Coverage, Finding, FindingId, FoundPage, Searched, Variant
 from explorer.model.passage import PageRef
 from explorer.search.analyzer import fold, words
 from explorer.search.probes import LONGEST, MOST_WORDS, Probe, matches, probes
-from explorer.store import documents, findings
+from explorer.store import claims, documents, findings
+from explorer.store.journal import Journal
 
 _MOST_TERMS, _MOST_EXCEPT = 20, 200
 _MOST_LOOKED_AT = 2_000  # pages that one query finds, looked at one by one; beyond, all of them count
@@ -89,14 +91,23 @@ class NegativeFindings:
         engine = self._searching.engine_name()
         return Searched(asked, tuple(tally.asked), excepted, before, engine, hits, pages)
 
-    def add(self, searched: Searched, by: str, note: str = "") -> FindingId:
-        """Keep that a search found nothing.
+    def add(self, searched: Searched, by: str, note: str = "", claim: ClaimId | None = None) -> FindingId:
+        """Keep that a search found nothing; a claim that is given cites it from then on.
 
         Raises:
             InputError: it found something, or nobody is named.
         """
         _expect_nothing(searched)
-        return self._record.change(findings.add, searched, _named(by), note.strip())
+        person = _named(by)
+
+        def act(journal: Journal) -> FindingId:
+            with journal.operation("Keep a negative finding"):
+                made = findings.add(journal, searched, person, note.strip())
+                if claim is not None:
+                    findings.cite(journal, made, claim)
+            return made
+
+        return self._record.change(act)
 
     def again(self, finding: FindingId, by: str) -> Searched:
         """Search again for what a finding says is nowhere; renews it if that is still so, else leaves it stale."""
@@ -110,6 +121,16 @@ class NegativeFindings:
         """Remove a finding; undo brings it back."""
         self.finding(finding)
         return self._record.change(findings.remove, finding)
+
+    def cite(self, finding: FindingId, claim: ClaimId) -> None:
+        """Let a claim cite a finding, so that its sheet in a packet shows it."""
+        self.finding(finding)
+        self._record.ask(claims.claim, claim)
+        return self._record.change(findings.cite, finding, claim)
+
+    def uncite(self, finding: FindingId, claim: ClaimId) -> None:
+        """Let a claim cite a finding no more."""
+        return self._record.change(findings.uncite, finding, claim)
 
     def _ask(self, tally: _Tally, term: str, probe: Probe, excepted: frozenset[str]) -> None:
         found = self._searching.matching_pages(probe.query)

@@ -69,6 +69,7 @@ def claim_row(session: CaseSession, claim: Claim) -> dict[str, Any]:
         "type": claim.type.value,
         "risk": claim.risk.value,
         "writers": list(claim.writers),
+        "findings": [{"id": each.id, "words": each.words(), "stale": each.is_stale} for each in claim.findings],
         "sources": independence.sources,
         "sources_words": independence.words(),
         **standing_row(session.standards.assess(claim)),
@@ -125,6 +126,8 @@ def list_claims(case: Path, as_json: bool) -> None:
             show(f"    {each['stance']}: “{each['quote']}” — {each['citation']}{moved}")
             if each["reason"]:
                 show(f"      not a source of its own: {each['reason']}")
+        for each in row["findings"]:
+            show(f"    {each['words']}{' STALE, search again' if each['stale'] else ''}")
 
 
 @claim.command("cite")

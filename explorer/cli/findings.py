@@ -7,6 +7,7 @@ import click
 
 from explorer.app.finding_page import as_row, export
 from explorer.app.session import CaseSession
+from explorer.cli.claims import claim_row, find_claim
 from explorer.cli.options import case_argument, json_option, reading, writing
 from explorer.cli.terminal import show, show_json
 from explorer.errors import InputError
@@ -100,6 +101,24 @@ def remove(case: Path, finding_id: str, as_json: bool) -> None:
         show_json({"removed": known})
     else:
         show("Removed it; undo in the window brings it back.")
+
+
+@finding.command("cite")
+@case_argument
+@click.argument("finding_id", metavar="FINDING")
+@click.argument("claim_text", metavar="CLAIM")
+@click.option("--remove", is_flag=True, help="Cite it no more.")
+@json_option
+def cite(case: Path, finding_id: str, claim_text: str, remove: bool, as_json: bool) -> None:
+    """Let CLAIM (an id, its beginning, or the claim's words) cite FINDING; its sheet in a packet shows it then."""
+    with writing(case) as session:
+        known, claim = _find(session, finding_id), find_claim(session, claim_text)
+        (session.findings.uncite if remove else session.findings.cite)(known, claim)
+        row = claim_row(session, session.claiming.claim(claim))
+    if as_json:
+        show_json(row)
+    else:
+        show(f"{row['text']}\n  cites {len(row['findings']):,} of the searches that found nothing")
 
 
 @finding.command("export")

@@ -7,6 +7,7 @@ from explorer.gui.services import WindowServices
 from explorer.gui.views.claim_pane import ClaimPane
 from explorer.model.claim import CheckId, ClaimStatus, ClaimType, Evidence, EvidenceId, Risk, Stance
 from explorer.model.contradiction import ContradictionState
+from explorer.model.finding import FindingId
 
 
 class ClaimChanges(QObject):
@@ -26,6 +27,7 @@ class ClaimChanges(QObject):
         pane.stance_set.connect(self._on_stance_set)
         pane.moved.connect(self._on_moved)
         pane.removed.connect(self._on_removed)
+        pane.finding_removed.connect(self._on_finding_removed)
 
     def _on_status_set(self, status: ClaimStatus) -> None:
         if (claim := self._pane.claim_id) is not None:
@@ -79,3 +81,7 @@ class ClaimChanges(QObject):
 
     def _on_removed(self, evidence: EvidenceId) -> None:
         self._session.claiming.remove(evidence)
+
+    def _on_finding_removed(self, finding: FindingId) -> None:
+        if (claim := self._pane.claim_id) is not None:
+            self._session.findings.uncite(finding, claim)

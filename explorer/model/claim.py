@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import NewType
 
+from explorer.model.finding import Finding
 from explorer.model.passage import Passage
 
 ClaimId = NewType("ClaimId", str)
@@ -97,13 +98,18 @@ class Claim:
     risk: Risk = Risk.ORDINARY
     checks: tuple[CheckMark, ...] = ()
     writers: tuple[str, ...] = ()  # who wrote its words, the first one first
+    findings: tuple[Finding, ...] = ()  # searches that found nothing, which it cites
 
     @property
     def seal(self) -> str:
-        """What a check holds for: the words, and each passage with its stance. Order and notes apart."""
+        """What a check holds for: the words, each passage with its stance, each search that is not stale.
+
+        Order and notes apart.
+        """
         evidence = sorted(
             [each.passage.document, each.passage.ordinal, " ".join(each.passage.quote.split()), each.stance, each.holds]
             for each in self.evidence
         )
-        said = json.dumps([self.text, evidence], ensure_ascii=True)
+        cited = [sorted([each.id, each.is_stale] for each in self.findings)] if self.findings else []
+        said = json.dumps([self.text, evidence, *cited], ensure_ascii=True)
         return sha256(said.encode("ascii")).hexdigest()[:32]

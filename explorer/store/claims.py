@@ -10,7 +10,7 @@ from explorer.model.claim import Claim, ClaimId, ClaimStatus, Evidence, Evidence
 from explorer.model.document import DocumentId
 from explorer.model.ocr import touches
 from explorer.model.passage import Passage
-from explorer.store import claim_checks
+from explorer.store import claim_checks, findings
 from explorer.store.doubt import doubts
 from explorer.store.journal import Journal
 
@@ -50,7 +50,7 @@ def _claims(db: Database, ids: str, values: Sequence[Any]) -> list[Claim]:
     found = db.execute(
         f"SELECT id, text, status, position FROM claim WHERE id IN ({ids}) ORDER BY position, id", values
     ).fetchall()
-    natures, checks = claim_checks.natures(db), claim_checks.checks(db)
+    natures, checks, cited = claim_checks.natures(db), claim_checks.checks(db), findings.cited(db)
     return [
         Claim(
             ClaimId(row[0]),
@@ -61,6 +61,7 @@ def _claims(db: Database, ids: str, values: Sequence[Any]) -> list[Claim]:
             *natures.get(row[0], claim_checks.PLAIN)[:2],
             tuple(checks.get(row[0], ())),
             natures.get(row[0], claim_checks.PLAIN)[2],
+            cited.get(row[0], ()),
         )
         for row in found
     ]
@@ -109,7 +110,7 @@ def set_status(journal: Journal, claim: ClaimId, status: ClaimStatus) -> None:
 
 
 def delete_claim(journal: Journal, claim: ClaimId) -> None:
-    """Delete a claim with its evidence; undo brings both back."""
+    """Delete a claim with its evidence and what it cites; undo brings all back."""
     _expect(journal.db, claim)
     with journal.operation("Delete a claim") as operation:
         for row in journal.db.execute("SELECT id FROM evidence WHERE claim = ?", [claim]).fetchall():
@@ -117,6 +118,8 @@ def delete_claim(journal: Journal, claim: ClaimId) -> None:
             operation.delete("evidence", row[0])
         for row in journal.db.execute("SELECT id FROM claim_check WHERE claim = ?", [claim]).fetchall():
             operation.delete("claim_check", row[0])
+        for row in journal.db.execute("SELECT id FROM finding_citation WHERE claim = ?", [claim]).fetchall():
+            operation.delete("finding_citation", row[0])
         operation.delete("claim_nature", claim)
         operation.delete("claim", claim)
 

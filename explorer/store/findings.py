@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from explorer.errors import InputError
+from explorer.model.claim import ClaimId
 from explorer.model.document import PageFlag
 from explorer.model.finding import Asked, Coverage, Finding, FindingId, Searched, Variant
 from explorer.store.claim_checks import is_kept
@@ -84,8 +85,42 @@ def renew(journal: Journal, finding: FindingId, searched: Searched, by: str) -> 
 
 
 def remove(journal: Journal, finding: FindingId) -> None:
+    """Remove a finding, and the claims' citations of it; undo brings all back."""
     with journal.operation("Remove a negative finding") as operation:
+        for row in journal.db.execute("SELECT id FROM finding_citation WHERE finding = ?", [finding]).fetchall():
+            operation.delete("finding_citation", row[0])
         operation.delete("finding", finding)
+
+
+def cited(db: Database) -> dict[str, tuple[Finding, ...]]:
+    """The findings that claims cite, by claim, in the order in which they were cited."""
+    if not is_kept(db, "finding_citation"):
+        return {}
+    rows = db.execute("SELECT claim, finding FROM finding_citation ORDER BY rowid").fetchall()
+    known = {each.id: each for each in findings(db)} if rows else {}
+    found: dict[str, tuple[Finding, ...]] = {}
+    for claim, finding in rows:
+        found[claim] = (*found.get(claim, ()), known[finding])
+    return found
+
+
+def cite(journal: Journal, finding: FindingId, claim: ClaimId) -> None:
+    """Let a claim cite a finding; once is enough."""
+    if journal.db.execute(
+        "SELECT 1 FROM finding_citation WHERE claim = ? AND finding = ?", [claim, finding]
+    ).fetchone():
+        return
+    with journal.operation("Cite a search for a claim") as operation:
+        operation.insert("finding_citation", {"claim": claim, "finding": finding})
+
+
+def uncite(journal: Journal, finding: FindingId, claim: ClaimId) -> None:
+    """Let a claim cite a finding no more."""
+    with journal.operation("Take a search from a claim") as operation:
+        for row in journal.db.execute(
+            "SELECT id FROM finding_citation WHERE finding = ? AND claim = ?", [finding, claim]
+        ).fetchall():
+            operation.delete("finding_citation", row[0])
 
 
 def _row(searched: Searched, by: str) -> dict[str, Any]:

@@ -39,6 +39,7 @@ _KINDS = {
     "standard": RecordKind.CLAIMS,
     "contradiction_verdict": RecordKind.CLAIMS,
     "finding": RecordKind.CLAIMS,
+    "finding_citation": RecordKind.CLAIMS,
     "draft": RecordKind.DRAFTS,
     "draft_version": RecordKind.DRAFTS,
     "statement_mark": RecordKind.DRAFTS,

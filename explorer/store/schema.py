@@ -39,6 +39,7 @@ AUTHORED = (
     "token_check",
     "draft_signature",
     "reading_choice",
+    "finding_citation",
 )
 
 
@@ -373,4 +374,18 @@ CREATE TABLE page_picture (
 ) STRICT;
 CREATE TRIGGER page_picture_gone AFTER DELETE ON page
 BEGIN DELETE FROM page_picture WHERE document = old.document AND ordinal = old.ordinal; END;
+"""
+
+
+@migrations()
+def m012_findings_that_claims_cite(db: Database) -> None:
+    db.executescript(_M012)
+
+
+_M012 = """
+-- Authored: a claim cites a search that found nothing.
+CREATE TABLE finding_citation (
+    id TEXT PRIMARY KEY, claim TEXT NOT NULL REFERENCES claim(id) DEFERRABLE INITIALLY DEFERRED,
+    finding TEXT NOT NULL REFERENCES finding(id) DEFERRABLE INITIALLY DEFERRED, UNIQUE (claim, finding)
+) STRICT;
 """

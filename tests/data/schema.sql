@@ -195,3 +195,7 @@ CREATE TABLE page_picture (
 ) STRICT;
 CREATE TRIGGER page_picture_gone AFTER DELETE ON page
 BEGIN DELETE FROM page_picture WHERE document = old.document AND ordinal = old.ordinal; END;
+CREATE TABLE finding_citation (
+    id TEXT PRIMARY KEY, claim TEXT NOT NULL REFERENCES claim(id) DEFERRABLE INITIALLY DEFERRED,
+    finding TEXT NOT NULL REFERENCES finding(id) DEFERRABLE INITIALLY DEFERRED, UNIQUE (claim, finding)
+) STRICT;

@@ -87,3 +87,19 @@ def test_a_near_word_that_a_person_calls_another_is_left_out_and_said(case: Path
 @pytest.mark.parametrize("words", [["!!"], ["a " * 20]])
 def test_what_cannot_be_searched_for_is_refused(case: Path, words: list[str]) -> None:
     assert casefile("finding", "add", case, *words).code == 2
+
+
+def test_a_claim_cites_a_finding_and_its_packet_shows_that_one_alone(case: Path, tmp_path: Path) -> None:
+    cited = casefile("finding", "add", case, "Halvard Brink", "--by", "Ada", "--json").json["finding"]
+    assert casefile("finding", "add", case, "Quentin Marl", "--by", "Ada").code == 0
+    claim = casefile("claim", "add", case, "Nobody of that name was paid.", "--json").json["claim"]
+    row = casefile("finding", "cite", case, cited["id"], claim, "--json").json
+    assert row["findings"] == [{"id": cited["id"], "words": cited["words"], "stale": False}]
+    for suffix in ("html", "docx", "pdf"):
+        out = tmp_path / f"packet.{suffix}"
+        assert casefile("export", case, "packet", "--out", out).code == 0
+    said = (tmp_path / "packet.html").read_text("utf-8")
+    assert "Halvard Brink" in said
+    assert cited["stamp"][:16] in said
+    assert "Quentin Marl" not in said
+    assert casefile("finding", "cite", case, cited["id"], claim, "--remove", "--json").json["findings"] == []

@@ -8,6 +8,7 @@ from PIL import Image
 from explorer.app.checking_off import CheckingOff
 from explorer.app.claiming import Claiming
 from explorer.app.drafting import Drafting
+from explorer.app.finding_page import STALE
 from explorer.app.reading import Reading
 from explorer.app.recognising import Recognising
 from explorer.app.sourcing import Sourcing
@@ -15,6 +16,7 @@ from explorer.app.standards import Standards
 from explorer.errors import ExplorerError
 from explorer.model.claim import Claim
 from explorer.model.document import Box
+from explorer.model.finding import Finding
 from explorer.model.kept_draft import DraftId, MarkKind, Standing
 from explorer.model.ocr import UNSURE
 from explorer.model.packet import Exhibit, Packet, Picture, Sheet, StoryMark
@@ -110,6 +112,7 @@ class PacketContent:
             if line.mark is not None and line.state is CheckState.CHECKED
         ]
         facts.append("Meets the newsroom’s standard" if assessment.is_verified else "Does not meet the standard yet")
+        facts += [line for each in claim.findings for line in _nothing_found(each)]
         sources = self._sourcing.independence(claim)
         exhibits = []
         for each in claim.evidence:
@@ -154,6 +157,18 @@ class PacketContent:
             return None, None, str(problem)
         whole = Picture(drawn.pixels, drawn.width, drawn.height)
         return (_cropped(whole, boxes, drawn.height / page.height) if boxes else None), whole, ""
+
+
+def _nothing_found(finding: Finding) -> list[str]:
+    """A search that found nothing, as a claim cites it: over what, by whom, and whether it still holds."""
+    asked = ", ".join(dict.fromkeys(each.variant.value for each in finding.queries))
+    said = [
+        finding.words(),
+        f"Searched for {asked}; by {finding.by}, {_minute(finding.searched)}; stamp {finding.coverage.stamp[:16]}",
+    ]
+    if finding.except_words:
+        said.append(f"Other words, left out: {', '.join(finding.except_words)}")
+    return [*said, STALE] if finding.is_stale else said
 
 
 def _cropped(whole: Picture, boxes: Iterable[Box], scale: float) -> Picture:

@@ -3,6 +3,7 @@ contradicts it. Shows and asks, does nothing itself.
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,10 +22,12 @@ from explorer.gui.models.claims_model import passages_words, status_words
 from explorer.gui.views.claim_text import ClaimText
 from explorer.gui.views.contradiction_card import ContradictionCard
 from explorer.gui.views.evidence_card import EvidenceCard
+from explorer.gui.views.finding_parts import CitedCard
 from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import LinkButton, TextLabel, emptied
 from explorer.gui.views.standard_box import StandardBox
 from explorer.model.claim import Claim, ClaimId, ClaimStatus, ClaimType, Evidence, EvidenceId, Risk
+from explorer.model.finding import Finding
 from explorer.model.passage import PageRef
 from explorer.model.standard import Assessment
 
@@ -49,6 +52,8 @@ class ClaimPane(QScrollArea):
         moved: an EvidenceId and its new position.
         removed: an EvidenceId.
         settled: the name of a contradiction, and a ContradictionState.
+        finding_opened: the FindingId of a search that is to be shown.
+        finding_removed: the FindingId of a search that is to be cited no more.
         search_wanted: what the claim names is to be searched for everywhere.
     """
 
@@ -66,6 +71,8 @@ class ClaimPane(QScrollArea):
     moved = Signal(str, int)
     removed = Signal(str)
     settled = Signal(str, object)
+    finding_opened = Signal(str)
+    finding_removed = Signal(str)
     search_wanted = Signal()
 
     def __init__(self, person: str = "") -> None:
@@ -88,6 +95,7 @@ class ClaimPane(QScrollArea):
         self._sources = TextLabel(role="muted", size=11, weight=600, wraps=True)
         self._against, self._past = _head("Contradictions"), _head("History")
         self._cards, self._pairs, self._events = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._nothing, self._searches = _head("Searches that found nothing"), QVBoxLayout()
         self._kept = QWidget()  # what only a claim that is kept has
         self._lay_out()
         self._connect()
@@ -117,6 +125,7 @@ class ClaimPane(QScrollArea):
         self._delete.setToolTip("Takes the claim and its evidence away; Ctrl+Z brings both back")
         self._cards.setSpacing(8)
         self._pairs.setSpacing(8)
+        self._searches.setSpacing(8)
         self._events.setSpacing(2)
         sheet = QWidget()
         sheet.setMaximumWidth(_WIDEST)
@@ -156,6 +165,8 @@ class ClaimPane(QScrollArea):
         column.addWidget(self._sources)
         column.addWidget(self._hint)
         column.addLayout(self._cards)
+        column.addWidget(self._nothing)
+        column.addLayout(self._searches)
         column.addWidget(self._past)
         column.addLayout(self._events)
 
@@ -180,6 +191,8 @@ class ClaimPane(QScrollArea):
         else:
             self.text.start(claim.text)
             self._forget()
+        if not is_same or self._claim is None or self._claim.findings != claim.findings:
+            self._show_searches(claim.findings)
         is_same_evidence = is_same and self._claim is not None and self._claim.evidence == claim.evidence
         self._claim = claim
         self._kept.show()
@@ -193,7 +206,7 @@ class ClaimPane(QScrollArea):
             self.verified.setText(f"{words} · still needed: {missing}" if missing else words)
             self.verified.set_role(role)
             self.standard.show_assessment(assessment)
-        self._hint.setVisible(not claim.evidence)
+        self._hint.setVisible(not claim.evidence and not claim.findings)
         if not is_same_evidence or not claim.evidence:
             self._sources.setText(f"Evidence: {passages_words(claim)}".upper())
             self._show_evidence(claim.evidence, citations)
@@ -217,6 +230,19 @@ class ClaimPane(QScrollArea):
             card_of_pair.opened.connect(self.page_opened)
             self._pairs.addWidget(card_of_pair)
         self._show_past(beside.history)
+
+    def _show_searches(self, findings: tuple[Finding, ...]) -> None:
+        emptied(self._searches)
+        self._nothing.setVisible(bool(findings))
+        for each in findings:
+            card = CitedCard(each)
+            card.opened.connect(partial(self.finding_opened.emit, each.id))
+            card.removed.connect(partial(self.finding_removed.emit, each.id))
+            self._searches.addWidget(card)
+
+    def searches(self) -> list[CitedCard]:
+        found = (self._searches.itemAt(at) for at in range(self._searches.count()))
+        return [card for item in found if item is not None and isinstance(card := item.widget(), CitedCard)]
 
     def _show_past(self, history: tuple[ClaimEvent, ...]) -> None:
         emptied(self._events)

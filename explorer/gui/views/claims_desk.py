@@ -24,6 +24,7 @@ from explorer.model.claim import (
     Claim,
     ClaimId,
 )
+from explorer.model.finding import FindingId
 from explorer.model.passage import PageRef
 
 _LIST, _PANE = 340, 700  # pixels at first
@@ -101,6 +102,7 @@ class ClaimsDesk(QWidget):
         self.list.chosen.connect(self._on_chosen)
         self.list.check_toggled.connect(self.pane.standard.toggle)
         self.pane.search_wanted.connect(self._on_search_wanted)
+        self.pane.finding_opened.connect(self.show_finding)
         self.pane.written.connect(self._on_written)
         self._services.changes.changed.connect(self._on_changed)
 
@@ -128,10 +130,15 @@ class ClaimsDesk(QWidget):
         self._stack.setCurrentWidget(self._none)
         self.reload()
 
-    def start_finding(self, terms: Sequence[str] = ()) -> None:
-        """Open the form that searches for what is not there."""
+    def show_finding(self, finding: FindingId) -> None:
+        """Show one of the searches that found nothing."""
         self.show_findings()
-        self.findings.start(terms)
+        self.findings.list.select(finding)
+
+    def start_finding(self, terms: Sequence[str] = (), claim: ClaimId | None = None) -> None:
+        """Open the form that searches for what is not there; for a claim, which cites it then."""
+        self.show_findings()
+        self.findings.start(terms, claim)
 
     def _name(self) -> None:
         """Say how many there are, and what the button makes."""
@@ -249,7 +256,7 @@ class ClaimsDesk(QWidget):
     def _on_search_wanted(self) -> None:
         """Begin with the names in the claim; a person says what else to search for."""
         if self._current is not None:
-            self.start_finding(names_in(self._session.claiming.claim(self._current).text))
+            self.start_finding(names_in(self._session.claiming.claim(self._current).text), self._current)
 
     def _dress(self) -> None:
         self._left.setStyleSheet(f"QWidget#claimsLeft {{ background: {colour('panel').name()}; }}")

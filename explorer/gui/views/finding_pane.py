@@ -3,25 +3,25 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from explorer.gui.views.finding_parts import FindingForm, FoundCard, QueryTable
+from explorer.gui.views.finding_parts import STALE, FindingForm, FoundCard, QueryTable
 from explorer.gui.views.paint import colour, watch_theme
 from explorer.gui.views.parts import TextLabel, emptied
 from explorer.model.finding import Finding, Searched
 
 _SIDE, _WIDEST = 20, 900  # pixels
-_STALE = "▲ Stale: files or pages were added or read since. Search again before relying on it."
 
 
 class FindingPane(QScrollArea):
     """
     Signals:
         asked: terms, words to leave out, and who searches.
-        again_wanted, export_wanted, delete_wanted: of the finding that is shown.
+        again_wanted, cite_wanted, export_wanted, delete_wanted: of the finding that is shown.
         opened: the PageRef of a page that holds something.
     """
 
     asked = Signal(list, list, str)
     again_wanted = Signal()
+    cite_wanted = Signal()
     export_wanted = Signal()
     delete_wanted = Signal()
     opened = Signal(object)
@@ -36,21 +36,25 @@ class FindingPane(QScrollArea):
         self.said = TextLabel(size=15, weight=600, wraps=True)
         self.facts, self.stale = TextLabel(role="muted", wraps=True), TextLabel(role="needs_source", wraps=True)
         self.again, self._export = QPushButton("Search again"), QPushButton("Export…")
+        self.cite = QPushButton("Cite for a claim…")
         self._delete, self._buttons = QPushButton("Delete finding"), QWidget()
         self._hits = QVBoxLayout()
         self._lay_out()
         self.form.asked.connect(self.asked)
         self.again.clicked.connect(self.again_wanted)
+        self.cite.clicked.connect(self.cite_wanted)
         self._export.clicked.connect(self.export_wanted)
         self._delete.clicked.connect(self.delete_wanted)
         watch_theme(self, self._dress)
         self.show_new()
 
     def _lay_out(self) -> None:
+        self.cite.setToolTip("A claim shows it, and so does its sheet in a packet")
         self._delete.setToolTip("Takes the finding away; Ctrl+Z brings it back")
         line = QHBoxLayout(self._buttons)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.again)
+        line.addWidget(self.cite)
         line.addWidget(self._export)
         line.addStretch(1)
         line.addWidget(self._delete)
@@ -92,7 +96,7 @@ class FindingPane(QScrollArea):
         self.show_new()
         self.form.hide()
         self.said.setText(finding.words())
-        self.stale.setText(_STALE if finding.is_stale else "")
+        self.stale.setText(STALE if finding.is_stale else "")
         self.stale.setVisible(finding.is_stale)
         self.again.setProperty("primary", finding.is_stale)
         self.again.style().polish(self.again)

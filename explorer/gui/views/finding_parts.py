@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from explorer.gui.views.inspector_parts import Card
 from explorer.gui.views.paint import sized
 from explorer.gui.views.parts import ElidedLink, LinkButton, TextLabel
-from explorer.model.finding import Asked, FoundPage, Variant
+from explorer.model.finding import Asked, Finding, FoundPage, Variant
 
+STALE = "▲ Stale: files or pages were added or read since. Search again before relying on it."
 _HEADS = ("Searched for", "How", "Query", "Pages")
 _TERM = 150  # pixels
 _ROWS = 12  # that are shown without scrolling
@@ -114,6 +115,34 @@ class QueryTable(QTableWidget):
                 self.setItem(row, column, item)
         tall = self.verticalHeader().defaultSectionSize() * min(len(queries), _ROWS)
         self.setFixedHeight(tall + self.horizontalHeader().sizeHint().height() + 4)
+
+
+class CitedCard(Card):
+    """A search that found nothing, as the claim that cites it shows it.
+
+    Signals:
+        opened: it is to be shown.
+        removed: the claim is to cite it no more.
+    """
+
+    opened = Signal()
+    removed = Signal()
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(can_choose=False)
+        self.column.addWidget(TextLabel(finding.words(), wraps=True))
+        if finding.is_stale:
+            self.column.addWidget(TextLabel(STALE, role="needs_source", size=12, wraps=True))
+        when = f"{finding.searched[:10]} {finding.searched[11:16]} UTC by {finding.by}"
+        self.column.addWidget(TextLabel(f"Searched {when}", role="muted", size=12))
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        for words, signal in (("Open the search", self.opened), ("Take it away", self.removed)):
+            button = LinkButton(words, size=12)
+            button.clicked.connect(signal)
+            line.addWidget(button)
+        line.addStretch(1)
+        self.column.addLayout(line)
 
 
 class FoundCard(Card):

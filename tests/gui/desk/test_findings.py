@@ -160,3 +160,47 @@ def test_a_claim_that_is_not_in_the_records_leads_to_the_search(session: CaseSes
     desk.pane.search.click()
     assert desk.shows_findings
     assert desk.findings.pane.form.terms.toPlainText().splitlines() == ["Oakmont Police", "Halvard Brink"]
+
+
+def test_a_search_that_a_claim_led_to_is_cited_by_it(
+    session: CaseSession, desk: ClaimsDesk, pane: FindingPane, settled: Settled
+) -> None:
+    claim = session.claiming.add("Halvard Brink was never named.")
+    session.claiming.set_status(claim, ClaimStatus.NOT_IN_RECORDS)
+    desk.show_claim(claim)
+    desk.pane.search.click()
+    pane.form.button.click()
+    settled()
+    desk.show_claim(claim)
+    (card,) = desk.pane.searches()
+    assert "0 hits" in words(card)
+    card.opened.emit()
+    assert desk.shows_findings
+    assert "Halvard Brink" in pane.said.text()
+    session.history.undo()
+    assert session.findings.findings() == []
+    assert session.claiming.claim(claim).findings == ()
+
+
+def test_claims_are_chosen_that_cite_a_finding(session: CaseSession, desk: ClaimsDesk, kept: Finding) -> None:
+    claim = session.claiming.add("Nobody of that name & rank was paid.")
+    (action,) = desk.findings.choices().actions()
+    assert (action.text(), action.isChecked()) == ("Nobody of that name && rank was paid.", False)
+    action.trigger()
+    assert [each.id for each in session.claiming.claim(claim).findings] == [kept.id]
+    assert desk.findings.choices().actions()[0].isChecked()
+    desk.show_claim(claim)
+    (card,) = desk.pane.searches()
+    card.removed.emit()
+    assert session.claiming.claim(claim).findings == ()
+    assert desk.pane.searches() == []
+
+
+def test_a_claim_that_cites_a_stale_search_says_so(
+    session: CaseSession, desk: ClaimsDesk, kept: Finding, tmp_path: Path, qtbot: QtBot
+) -> None:
+    claim = session.claiming.add("Nobody of that name was paid.")
+    session.findings.cite(kept.id, claim)
+    desk.show_claim(claim)
+    add_file(session, tmp_path, "more.txt", "Nothing of interest.")
+    qtbot.waitUntil(lambda: "Stale" in words(desk.pane.searches()[0]))
