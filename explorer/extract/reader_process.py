@@ -81,6 +81,10 @@ def _read(order: wire.ReadOrder, answers: BinaryIO, enrich: Enrich | None) -> wi
         fault = wire.fault_of(DamagedDocumentError(order.name, "its parts lie in one another too deep"))
     except Exception as problem:  # noqa: BLE001 - a reader's bug or a new kind of damage ends this file, not the run
         fault = wire.fault_of(_foreign(order.name, problem), traceback.format_exc())
+    except BaseException as problem:  # a panic of a library in Rust is no Exception
+        if type(problem).__module__ != "pyo3_runtime":
+            raise
+        fault = wire.fault_of(DamagedDocumentError(order.name, "its reader could make no sense of it"))
     (Path(order.folder) / _OPENED).unlink(missing_ok=True)
     sink.assume_facts()
     return wire.EndSaid(order.task, fault, memory or protection.memory_used())

@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from explorer.extract.wire import problem_with
 from explorer.model.document import Box, PageFlag, Word, pack_words, unpack_words
 from tests.helpers.files import saved
 from tests.helpers.hostile_reader import ENRICH
+from tests.helpers.ole_files import compound_file
 
 PATIENCE = 60.0  # seconds until a test gives up on the pool
 
@@ -131,6 +133,16 @@ def test_an_error_names_the_file_that_was_asked_for(pool: ReaderPool, tmp_path: 
 def test_what_a_library_prints_does_not_disturb(pool: ReaderPool, tmp_path: Path) -> None:
     events = alone(pool, tmp_path, "chat")
     assert [event.page.text for event in events if isinstance(event, PageFound)] == ["quiet"]
+
+
+def test_a_workbook_that_its_library_panics_on_is_damaged(pool: ReaderPool, tmp_path: Path) -> None:
+    """A record of names that is too short; the panic of a library in Rust is no Exception of Python's."""
+    begin = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 5, 0x1000, 0x7CC, 0, 6)
+    book = compound_file("Workbook", begin + struct.pack("<HH", 0x18, 12))
+    broken = ReadTask("book", saved(tmp_path, "book.xls", book), "book.xls")
+    found = read_all(pool, broken, task(tmp_path, "say on we go"))
+    assert isinstance(end_of(found["book"]), DamagedDocumentError)
+    assert end_of(found["say"]) is None
 
 
 def test_a_detectors_bug_costs_no_page(pool: ReaderPool, tmp_path: Path) -> None:
