@@ -6,8 +6,10 @@ from functools import cached_property
 
 from explorer.analyze.letters import Letters, letters
 from explorer.analyze.page_edges import body
-from explorer.model.document import DocumentId, LayerSpan
+from explorer.model.document import DocumentId, Layer, LayerSpan
 from explorer.model.passage import Passage
+
+_EVERYWHERE = frozenset((Layer.HEADERS, Layer.MARGIN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,17 @@ class Ground:
                 span = (there + first - here, there + last - here)
                 found.append(Passage(page.document, page.ordinal, *span, page.text[slice(*span)]))
         return tuple(found)
+
+    def layers(self, passages: Sequence[Passage]) -> tuple[Layer, ...]:
+        """The layers that passages touch, but for headers and margins, which every page has."""
+        pages = {page.ordinal: page for page, _, _ in self.stretches}
+        found = {
+            span.layer
+            for passage in passages
+            for span in pages[passage.ordinal].layers
+            if span.start < passage.end and span.end > passage.start
+        }
+        return tuple(sorted(found - _EVERYWHERE))
 
     def is_unsure(self, passages: Sequence[Passage]) -> bool:
         """Whether a passage rests on words that were recognised and that nobody has put right."""

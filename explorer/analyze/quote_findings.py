@@ -45,7 +45,8 @@ def _stands(quote: Quotation, ground: Ground, place: Place) -> Finding:
     unsure = ground.is_unsure(passages)
     pieces = tuple(_as_written(quote.plain, quote.letters, ground, first))
     matters = (Matter.NAME,) if len(pieces) > 1 else ()
-    match = Match(passages, 99.9 if matters else 100.0, _source(ground, place.ranges), pieces, matters, unsure)
+    score, source = 99.9 if matters else 100.0, _source(ground, place.ranges)
+    match = Match(passages, score, source, pieces, matters, unsure, layers=ground.layers(passages))
     return Finding(Verdict.DIFFERS if unsure or matters else Verdict.EXACT, match, len(quote.letters.words))
 
 
@@ -80,6 +81,7 @@ def _stands_in_parts(quote: Quotation, ground: Ground, place: Place) -> Finding:
         pieces,
         matters,
         unsure,
+        layers=ground.layers(passages),
     )
     return Finding(Verdict.DIFFERS if differs else Verdict.ELIDED, match, len(quote.letters.words))
 
@@ -112,6 +114,7 @@ def _is_near(quote: Quotation, ground: Ground, near: Fit) -> Finding:
         tuple(_pieces(quote, ground, steps)),
         _matters(quote, ground, steps),
         ground.is_unsure(passages),
+        layers=ground.layers(passages),
     )
     return Finding(Verdict.DIFFERS, match, sum(step.q1 - step.q0 for step in steps if step.is_equal))
 

@@ -19,7 +19,7 @@ _ORDER = {Verdict.EXACT: 0, Verdict.ELIDED: 1, Verdict.DIFFERS: 2}
 
 def verdict(n: int, quote: Quotation, found: Sequence[Finding], grounds: Sequence[Ground]) -> Trace:
     """The verdict on a quotation by what was found in the texts looked at; the best match first."""
-    ranked = sorted(_distinct(found), key=lambda each: (_ORDER[each.verdict], -each.match.score, each.match.uncertain))
+    ranked = sorted(_distinct(found), key=_rank)
     best = ranked[0] if ranked else None
     if best and best.verdict is not Verdict.DIFFERS:
         same = [each.match for each in ranked if each.verdict is not Verdict.DIFFERS]
@@ -32,6 +32,11 @@ def verdict(n: int, quote: Quotation, found: Sequence[Finding], grounds: Sequenc
     if best and _is_like(best, quote):
         return Trace(n, Verdict.DIFFERS, _shown(ranked, _LEAST_LIKE))
     return Trace(n, Verdict.NOT_FOUND, ())
+
+
+def _rank(found: Finding) -> tuple[int, bool, float, bool]:
+    """The best first: by verdict, what is shown before what is not, by likeness."""
+    return _ORDER[found.verdict], found.match.is_not_shown, -found.match.score, found.match.uncertain
 
 
 def _is_like(found: Finding, quote: Quotation) -> bool:

@@ -14,7 +14,7 @@ from explorer.cli.terminal import ProgressLine, say, show, show_json
 from explorer.jobs.job import JobContext
 from explorer.model.draft import Statement, StatementKind
 from explorer.model.passage import Passage
-from explorer.model.trace import Match, Trace, Verdict
+from explorer.model.trace import Match, Trace, Verdict, layer_words
 
 _LONGEST = 200  # characters of a passage that a sentence may rest on
 _WORDS = {
@@ -88,6 +88,7 @@ def _match(session: CaseSession, match: Match) -> dict[str, object]:
         "said_by": match.said_by,
         "quoted": match.is_quoted,
         "by_somebody_else": match.by_somebody_else,
+        "layers": [each.value for each in match.layers],
     }
 
 
@@ -130,6 +131,8 @@ def _remarks(match: Match) -> str:
         told.append(f"quoted there from {match.said_by or 'an earlier message'}")
     if match.by_somebody_else:
         told.append(f"said there by {match.said_by}")
+    if match.layers:
+        told.append(f"stands in {' and '.join(layer_words(each) for each in match.layers)}")
     if match.matters:
         told.append("differs in " + ", ".join(each.value for each in match.matters))
     return f" ({'; '.join(told)})" if told else ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from explorer.model.document import Layer
 from explorer.model.passage import Passage
 
 
@@ -38,6 +39,9 @@ class Matter(StrEnum):
     WORDS = "words"
 
 
+UNSHOWN = frozenset((Layer.HIDDEN, Layer.DELETED, Layer.REVISION))
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     kept: Kept
@@ -61,6 +65,12 @@ class Match:
     said_by: str = ""  # as far as the page tells
     is_quoted: bool = False  # in a message that another one quotes
     by_somebody_else: bool = False  # than the draft says
+    layers: tuple[Layer, ...] = ()  # in which it stands, beside the body of its page
+
+    @property
+    def is_not_shown(self) -> bool:
+        """Whether it stands, in part at least, in words that the finished document does not show."""
+        return not UNSHOWN.isdisjoint(self.layers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,20 @@ class Trace:
 
     @property
     def stands(self) -> bool:
-        """Whether the best match holds the very words, read with certainty, and nothing that matters was turned."""
+        """Whether the best match shows the very words, read with certainty, and nothing that matters was turned."""
         best = self.matches[0] if self.matches else None
         is_same = self.verdict in (Verdict.EXACT, Verdict.ELIDED)
-        return is_same and best is not None and not best.uncertain and not best.matters
+        return is_same and best is not None and not (best.uncertain or best.matters or best.is_not_shown)
+
+
+_LAYER_WORDS = {
+    Layer.HEADERS: "a message’s headers", Layer.NOTES: "the speaker’s notes", Layer.HIDDEN: "words that are hidden",
+    Layer.DELETED: "words that somebody deleted", Layer.COMMENT: "a comment", Layer.FIELD: "a form’s field",
+    Layer.PROPERTIES: "what the file says of itself", Layer.REVISION: "an earlier state of the page",
+    Layer.FOOTNOTE: "a footnote", Layer.MARGIN: "the page’s margin",
+}  # fmt: skip
+
+
+def layer_words(layer: Layer) -> str:
+    """What a layer is, as it is said to a person."""
+    return _LAYER_WORDS[layer]

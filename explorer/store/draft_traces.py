@@ -11,12 +11,13 @@ from explorer.store.claim_checks import is_kept
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Trace).decode
+_RULES = 2  # rises with every change of what a trace says of the same pages
 
 
 def stamp(db: Database) -> str:
-    """What tells one state of the case's pages from another: a page whose text changes gets a new id."""
+    """What tells one state of the case's pages, and of the rules, from another: a page whose text changes gets a new id."""
     last, count, total = db.execute("SELECT coalesce(max(id), 0), count(*), coalesce(sum(id), 0) FROM page").fetchone()
-    return f"{last}/{count}/{total}"
+    return f"{last}/{count}/{total}/{_RULES}"
 
 
 def traces(db: Database, version: VersionId, stamp: str) -> dict[int, Trace]:

@@ -22,6 +22,7 @@ from explorer.model.ocr import UNSURE
 from explorer.model.packet import Exhibit, Packet, Picture, Sheet, StoryMark
 from explorer.model.passage import Passage, boxes_of_span
 from explorer.model.standard import CheckState
+from explorer.model.trace import UNSHOWN, layer_words
 
 DPI = 110
 _AROUND = 30.0  # points above and below a passage that its crop shows
@@ -130,6 +131,8 @@ class PacketContent:
         doubt = "" if holds else _MOVED
         if holds and self._recognising.is_uncertain(passage):
             doubt = UNSURE
+        if holds and (said := self._not_shown(passage)):
+            doubt = f"{doubt} {said}".lstrip()
         crop, page, problem = self._pictures(passage, holds=holds)
         return Exhibit(
             stance=stance,
@@ -145,6 +148,12 @@ class PacketContent:
             page=page,
             no_picture=problem,
         )
+
+    def _not_shown(self, passage: Passage) -> str:
+        """What has to be said of words that the finished document does not show."""
+        layers = self._reading.page_at(passage.page).layers
+        found = {each.layer for each in layers if each.start < passage.end and each.end > passage.start} & UNSHOWN
+        return f"It stands in {' and '.join(map(layer_words, sorted(found)))}." if found else ""
 
     def _pictures(self, passage: Passage, *, holds: bool) -> tuple[Picture | None, Picture | None, str]:
         """The passage cropped, the whole page with it lit, and why there are none."""

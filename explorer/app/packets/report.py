@@ -13,7 +13,7 @@ from explorer.app.reading import Reading
 from explorer.errors import InputError
 from explorer.model.draft import Draft, Statement, StatementKind
 from explorer.model.packet import Packet, Sheet, StoryMark
-from explorer.model.trace import Kept, Match, Trace, Verdict
+from explorer.model.trace import Kept, Match, Trace, Verdict, layer_words
 
 _UNCONFIRMED = "Found by the program. Nothing in this report was confirmed by a person."
 _SIGNS = {Kept.EQUAL: "{}", Kept.DELETE: "[-{}-]", Kept.INSERT: "{{+{}+}}"}
@@ -100,6 +100,8 @@ class TraceReports:
             facts.append(f"{said}: {', '.join(each.value for each in match.matters)}")
         if trace.verdict not in (Verdict.EXACT, Verdict.NOT_FOUND) and is_quote:
             facts.append(difference(match))
+        if match.layers:
+            facts.append(f"Stands in {' and '.join(layer_words(each) for each in match.layers)}")
         if match.said_by:
             facts.append(f"Said there by {match.said_by}" + (", quoted from an earlier message" * match.is_quoted))
         exhibits = [self._content.exhibit("Found on", each, holds=True) for each in match.passages]

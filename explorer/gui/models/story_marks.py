@@ -51,7 +51,7 @@ def mark_of(standing: Standing, trace: Trace | None) -> StoryMark:
         return _OF_PEOPLE[standing.mark.kind]
     if trace is None:
         return StoryMark.OPEN
-    if trace.verdict is Verdict.ELIDED and not trace.stands:
+    if trace.verdict in (Verdict.EXACT, Verdict.ELIDED) and not trace.stands:
         return StoryMark.DIFFERS
     if trace.verdict in _OF_VERDICTS:
         is_quote = standing.kept.statement.kind is StatementKind.QUOTE

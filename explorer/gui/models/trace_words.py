@@ -2,7 +2,7 @@
 
 from explorer.model.draft import StatementKind
 from explorer.model.ocr import UNSURE
-from explorer.model.trace import Match, Matter, Trace, Verdict
+from explorer.model.trace import Match, Matter, Trace, Verdict, layer_words
 
 _CHIPS = {
     Verdict.EXACT: ("Stands on its page", "accent"),
@@ -24,6 +24,8 @@ def chip(kind: StatementKind, trace: Trace | None) -> tuple[str, str]:
         return "Not traced yet", "muted"
     if kind is StatementKind.STATEMENT and trace.verdict is not Verdict.EXACT:
         return ("May rest on these passages", "muted") if trace.matches else ("No passage found", "needs_source")
+    if trace.verdict in (Verdict.EXACT, Verdict.ELIDED) and trace.matches[0].is_not_shown:
+        return "Stands in words that are not shown", "differs"
     if trace.verdict is Verdict.ELIDED and not trace.stands:
         return "Words left out join two sentences", "differs"
     if (
@@ -48,6 +50,9 @@ def remarks(match: Match) -> list[tuple[str, str]]:
         told.append((f"Said by {match.said_by}", "muted"))
     if match.is_quoted:
         told.append(("◌ Quoted here from an earlier message", "needs_source"))
+    if match.layers:
+        said = " and ".join(layer_words(each) for each in match.layers)
+        told.append((f"▲ Stands in {said}", "differs") if match.is_not_shown else (f"Stands in {said}", "muted"))
     if match.uncertain:
         told.append((f"▲ {UNSURE}", "needs_source"))
     return told
