@@ -14,15 +14,18 @@ REPLACED = 80  # letters for which brackets may stand
 _EDGE = 2  # words for which brackets at an edge may stand
 _NEGATING = re.compile(r"(?:un|in|im|ir|il|dis|non|a|anti)-?", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.!?]+[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n\s*\n")
-_SENTENCE_BEFORE = re.compile(r"(?:[.!?:][\"”’)\]]*\s+|\n\s*\n\s*)[\"“‘(\[]*\Z")
+_AROUND = 200  # characters in which a sentence's beginning or end is looked for
+_NEW = re.compile(
+    r"\n[ \t>]*\n[\s>]*|"
+    r"\n[ \t>]*(?:[•▪●◦‣*–—-]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]|[A-Z][A-Z .'’-]{1,30}:)[ \t]+"
+)
 _NUMBER_FIRST = re.compile(r"[\s(]*[$€£¥]?\s?\d")
-_FULL_STOP = re.compile(r"[\"”’)\]]*[.!?]")
 _ENDED = re.compile(r"[\"”’)\]]*[.!?][\"”’)\]]*\s*(?:…|\[|\(|\.\s?\.\s?\.)")  # a full stop, then the mark
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the words left out or put in change. ``is_slight`` says that only pieces of sentences are joined."""
+    """What the words left out or put in change. ``is_slight`` says that a person has to look, but nothing else."""
 
     matter: Matter
     is_slight: bool = False
@@ -54,14 +57,12 @@ def _joined(quote: Quotation, at: int, page: Letters, text: str, ranges: Sequenc
         goes_on=quote.text[other.start :].lstrip()[:1].islower() and not other.joins,
     )
     if other.put_in is None and gap.gives_other_number:
-        return Turn(Matter.NUMBER)
+        return Turn(Matter.NUMBER, is_slight="\n" not in gap.left_out and not gap.joins_sentences)
     if gap.gives_other_answer:
         return Turn(Matter.SENTENCES)
     if not gap.joins_sentences:
         return None
-    begins = not text[:start].strip() or bool(_SENTENCE_BEFORE.search(text, max(0, start - 20), start))
-    ends = not text[end:].strip() or bool(_FULL_STOP.match(text, end))
-    return Turn(Matter.SENTENCES, is_slight=not begins and not ends)
+    return Turn(Matter.SENTENCES, is_slight=not _begins(text, start) and not _ends(text, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,35 @@ class _Gap:
         """Whether the beginning of one sentence is made to go on as the end of another."""
         text = f"{self.before}{self.left_out}{self.after}"
         left, right = len(self.before), len(self.before) + len(self.left_out)
-        spans = list(sentences(text, 0, len(text)))
-        first = next(span for span in spans if span[1] >= left)
-        second = next(span for span in spans if span[1] > right)
-        if first == second:
+        starts = [at for at in _beginnings(text) if left <= at <= right]
+        if not starts:
             return False
-        begins = not _has_letter(text[second[0] : right]) and not self.goes_on
-        ends = not _has_letter(text[left : first[1]]) and (text[left - 1] == "?" or bool(_ENDED.match(self.mark)))
+        begins = not _has_letter(text[starts[-1] : right]) and not self.goes_on
+        ends = not _has_letter(text[left : starts[0]]) and (text[left - 1] == "?" or bool(_ENDED.match(self.mark)))
         return not begins and not ends
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence or its like begins at a character."""
+    around = text[max(0, at - _AROUND) : at + _AROUND]
+    here = min(at, _AROUND)
+    starts = [start for start in _beginnings(around) if start <= here and (start or at <= _AROUND)]
+    return bool(starts) and not _has_letter(around[starts[-1] : here])
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a sentence or its like ends before a character."""
+    if not _has_letter(text[at : at + _AROUND]):
+        return True
+    around = text[max(0, at - _AROUND) : at + _AROUND]
+    here = min(at, _AROUND)
+    return any(start >= here and not _has_letter(around[here:start]) for start in _beginnings(around))
+
+
+def _beginnings(text: str) -> list[int]:
+    """Where sentences, paragraphs, items of a list and turns of a talk begin, the marks before them apart."""
+    found = {start for start, _ in sentences(text, 0, len(text))} | {match.end() for match in _NEW.finditer(text)}
+    return sorted(found)
 
 
 def _has_letter(text: str) -> bool:

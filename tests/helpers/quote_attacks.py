@@ -431,6 +431,9 @@ JOINED: list[tuple[str, str]] = [
     ("Ms. Amery said she left. Mr. Lund said he stayed at the scene.", "Ms. Amery said she … stayed at the scene."),
     ("The cost in May was low. The cost in June was very high.", "The cost in May was ... very high."),
     ("The mayor wept at home. The clerk took all of the money.", "The mayor … took all of the money."),
+    ("These rules hold:\n• The mayor pays the fee\n• The clerk drives the car", "The mayor … drives the car"),
+    ("1. The mayor pays the fee\n2. The clerk drives the car", "The mayor … drives the car"),
+    ("HALE: I signed nothing at all\nLUND: I signed the whole of it", "I signed nothing … the whole of it"),
     ("Paid by the town in 2019: $400. Paid in 2020: $900.", "Paid by the town in 2019: … $900."),
     ("Paid by the town in 2019\n$400\nPaid in 2020\n$900", "Paid by the town in 2019 ... $900"),
     (
@@ -449,6 +452,7 @@ LEFT_OUT: list[tuple[str, str]] = [
     ("The mayor left. The clerk wept. The judge wrote it all down.", "The mayor left. … The judge wrote it all down."),
     ("The mayor left the town. The clerk wept at home.", "The mayor left … The clerk wept at home."),
     ("The valve leaked. It was, as the foreman said, not shut.", "The valve leaked. It was … not shut."),
+    ("• The mayor pays the fee of the\ntown and of the county\n• The clerk drives", "The mayor pays … of the county"),
     ("They paid the sum of $900 to the clerk in June.", "They paid … $900 to the clerk in June."),
     ("Did you take the money? No, it lay there, and I never saw it.", "Did you take the money? No … I never saw it."),
 ]

@@ -27,7 +27,7 @@ def chip(kind: StatementKind, trace: Trace | None) -> tuple[str, str]:
     if trace.verdict in (Verdict.EXACT, Verdict.ELIDED) and trace.matches[0].is_not_shown:
         return "Stands in words that are not shown", "differs"
     if trace.verdict is Verdict.ELIDED and not trace.stands:
-        return "Words left out join two sentences", "differs"
+        return "Look at what was left out", "differs"
     if (
         trace.verdict is Verdict.DIFFERS
         and trace.matches
