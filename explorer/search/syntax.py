@@ -44,6 +44,9 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_AMOUNT = re.compile(r"([1-9]\d{3,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})(\.\d{1,9})?", re.ASCII)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_BESIDE_NUMBERS = "$€£¥%.,;:!?'’+-"
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -261,7 +264,22 @@ def _word(piece: _Piece) -> Query:
     bare = text.strip(".,;:!?'’\"").replace("’", "'")
     if len(found) > 1 and is_joined(bare) and not _WHOLE_JOINERS.isdisjoint(bare):
         return Term(fold(bare), exact=True)
-    return Term(found[0]) if len(found) == 1 else Phrase(found)
+    plain = Term(found[0]) if len(found) == 1 else Phrase(found)
+    return _amount(fold(text).strip(_BESIDE_NUMBERS)) or plain
+
+
+def _amount(text: str) -> Query | None:
+    """A number with and without commas between its thousands: sheets hold 48250.17 where print says $48,250.17.
+
+    None for what is no such number, and for what may be a year. In quotation marks a number is meant as it is written.
+    """
+    match = _AMOUNT.fullmatch(text)
+    if match is None or _YEAR.fullmatch(text):
+        return None
+    whole, decimals = match[1].replace(",", ""), match[2]
+    bare, grouped = ((*words(each), *words(decimals or "")) for each in (whole, f"{int(whole):,}"))
+    forms = (bare, grouped) if whole == match[1] else (grouped, bare)
+    return AnyOf(tuple(Term(each[0], exact=True) if len(each) == 1 else Phrase(each) for each in forms))
 
 
 def _pattern(piece: _Piece) -> Query:

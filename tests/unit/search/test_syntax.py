@@ -124,3 +124,23 @@ trees = st.recursive(
 @given(trees)
 def test_a_tree_written_out_reads_as_itself(tree: Query) -> None:
     assert parse(unparse(tree)) == tree
+
+
+@pytest.mark.parametrize(
+    ("typed", "same_as"),
+    [
+        ("48250", '"48250" OR "48 250"'),
+        ("48,250", '"48 250" OR "48250"'),
+        ("$48,250.17", '"48 250 17" OR "48250 17"'),
+        ("48250.17.", '"48250 17" OR "48 250 17"'),
+        ("1,234,567", '"1 234 567" OR "1234567"'),
+        ("12.5", '"12 5"'),
+    ],
+)
+def test_a_number_is_searched_with_and_without_its_commas(typed: str, same_as: str) -> None:
+    assert parse(typed) == parse(same_as)
+
+
+@pytest.mark.parametrize("typed", ["2017", "1960", "0012345", "250", "12,34", '"48,250"', "48250*"])
+def test_years_codes_and_what_is_quoted_are_searched_as_they_are_written(typed: str) -> None:
+    assert not isinstance(parse(typed), AnyOf)
